@@ -25,20 +25,20 @@ type Office string
 
 // The offices, the highest first.
 const (
-	HeadOfState      Office = "HEAD_OF_STATE"
-	HeadOfGovernment Office = "HEAD_OF_GOVERNMENT"
-	ForeignMinister  Office = "FOREIGN_MINISTER"
-	DefenceMinister  Office = "DEFENCE_MINISTER"
-	TradeMinister    Office = "TRADE_MINISTER" // economy, commerce, trade, investment
-	FinanceMinister  Office = "FINANCE_MINISTER"
-	EnergyMinister   Office = "ENERGY_MINISTER"
-	TransportMinister  Office = "TRANSPORT_MINISTER"
-	OtherMinister    Office = "OTHER_MINISTER"
-	Deputy           Office = "DEPUTY" // deputy or vice of any of these
-	Ambassador       Office = "AMBASSADOR"
-	Envoy            Office = "ENVOY"
-	Spokesperson     Office = "SPOKESPERSON"
-	OtherOffice      Office = "OTHER"
+	HeadOfState       Office = "HEAD_OF_STATE"
+	HeadOfGovernment  Office = "HEAD_OF_GOVERNMENT"
+	ForeignMinister   Office = "FOREIGN_MINISTER"
+	DefenceMinister   Office = "DEFENCE_MINISTER"
+	TradeMinister     Office = "TRADE_MINISTER" // economy, commerce, trade, investment
+	FinanceMinister   Office = "FINANCE_MINISTER"
+	EnergyMinister    Office = "ENERGY_MINISTER"
+	TransportMinister Office = "TRANSPORT_MINISTER"
+	OtherMinister     Office = "OTHER_MINISTER"
+	Deputy            Office = "DEPUTY" // deputy or vice of any of these
+	Ambassador        Office = "AMBASSADOR"
+	Envoy             Office = "ENVOY"
+	Spokesperson      Office = "SPOKESPERSON"
+	OtherOffice       Office = "OTHER"
 )
 
 // Offices lists every office, the highest first.
@@ -109,4 +109,3 @@ func (k InitiativeKind) Validate() error { return oneOf("initiative kind", k, In
 
 // Validate returns an Invalid error that lists the choices if t is no topic.
 func (t Topic) Validate() error { return oneOf("topic", t, Topics()) }
-

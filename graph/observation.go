@@ -36,7 +36,7 @@ func (n *Name) Identify() {
 type Observation struct {
 	ID         string    `json:"id"`
 	Article    string    `json:"article"`
-	Block      string    `json:"block"` // of the node that it reports
+	Block      string    `json:"block,omitempty"` // of the agreement or meeting that it reports; "" for a naming
 	Evidence   Evidence  `json:"evidence"`
 	Date       Date      `json:"date,omitzero"` // when what it says was so
 	Rule       string    `json:"rule,omitempty"`

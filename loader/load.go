@@ -1,0 +1,197 @@
+package loader
+
+import (
+	"context"
+	"errors"
+	"hash/fnv"
+	"iter"
+	"runtime"
+	"time"
+
+	"entente/graph"
+	"entente/loader/record"
+)
+
+// Item is one article on its way into the store: its record, or why there is none.
+type Item struct {
+	Place  string        // where it was found, for the report
+	Key    string        // what names the article; see graph.Article
+	Record record.Record // clean and complete
+	Notes  []string      // facts of the record that were left out, and why
+	Skip   Outcome       // if set, there is no record: NoFacts, Unsupported, PassedOver or Failed
+	Why    string        // with Skip
+}
+
+// Options say how to load. The zero Options are good for a store on the same machine.
+type Options struct {
+	Workers  int              // that work on articles at once; 0 means one a core
+	Batch    int              // articles a transaction; 0 means 200
+	DropText bool             // keep quotes and the hash of the text only
+	DryRun   bool             // find facts, write nothing
+	Now      func() time.Time // nil means time.Now
+	Progress func(Totals)     // called after each batch
+	Report   Report           // told of each article; may be nil
+}
+
+func (o Options) withDefaults() Options {
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	if o.Batch <= 0 {
+		o.Batch = 200
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return o
+}
+
+// Load writes what the jobs yield into the store, in batches, each a transaction. Jobs run side by
+// side; everything else happens in the order of the input, so that memory depends on the batch and
+// not on the number of articles. A bad article is an entry in the report and never ends a load; a
+// store that fails ends it with the store's error. When the context is cancelled, the batch in
+// hand is written and Totals.Stopped set: loading the same articles again goes on from there.
+func Load(ctx context.Context, store graph.Writer, jobs iter.Seq[func() Item], o Options) (Totals, error) {
+	o = o.withDefaults()
+	start := o.Now()
+	l := &load{store: store, options: o, loaded: start.UTC().Truncate(time.Second), tally: newTally(o.Report, start), seen: make(map[string]uint64)}
+	var failure error
+	for item := range inOrder(ctx, jobs, o.Workers) {
+		if failure = l.take(ctx, item); failure != nil {
+			break
+		}
+	}
+	if failure == nil {
+		failure = l.flush(ctx)
+	}
+	l.tally.Stopped = ctx.Err() != nil
+	l.tally.Seconds = o.Now().Sub(start).Seconds()
+	return l.tally.Totals, failure
+}
+
+// inOrder runs jobs, up to workers at once, and yields their results in the order of the jobs. It
+// starts no job after the context is cancelled.
+func inOrder[T any](ctx context.Context, jobs iter.Seq[func() T], workers int) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		results := make(chan chan T, 2*workers) // in order; bounds the work in hand
+		go func() {
+			defer close(results)
+			slots := make(chan struct{}, workers)
+			for job := range jobs {
+				result := make(chan T, 1)
+				select {
+				case results <- result:
+				case <-ctx.Done():
+					return
+				}
+				slots <- struct{}{}
+				go func() {
+					result <- job()
+					<-slots
+				}()
+			}
+		}()
+		defer func() {
+			cancel()
+			for r := range results {
+				<-r // so that no goroutine outlives the loop
+			}
+		}()
+		for r := range results {
+			if !yield(<-r) {
+				return
+			}
+		}
+	}
+}
+
+// load is the state of one Load.
+type load struct {
+	store   graph.Writer
+	options Options
+	loaded  time.Time
+	tally   *tally
+	seen    map[string]uint64 // digest of the content of each article so far, by identifier
+
+	batch   graph.Batch
+	waiting []Entry // entries in the order of the input; those of the batch still lack an outcome
+	places  []int   // where in waiting the batch's articles stand
+}
+
+func (l *load) take(ctx context.Context, item Item) error {
+	entry := Entry{Article: item.Place, Outcome: item.Skip, Why: item.Why, Notes: item.Notes}
+	if item.Skip == "" {
+		facts := item.Record.Facts(item.Key, l.loaded, !l.options.DropText)
+		l.tally.Bytes += int64(len(item.Record.Text))
+		id := facts.Article.ID
+		content := digest(facts.Article.Fingerprint)
+		before, repeated := l.seen[id]
+		switch {
+		case repeated && before == content:
+			entry.Outcome = Unchanged
+		case repeated:
+			entry.Outcome = Failed
+			entry.Why = "another article of this run has the same address or path, " + item.Key + ", and other content; give it an address of its own"
+		case len(facts.Observations) == 0:
+			entry.Outcome = NoFacts
+			l.seen[id] = content
+			l.batch.Withdraw = append(l.batch.Withdraw, id) // an earlier version may have stated some
+		default:
+			l.seen[id] = content
+			l.tally.Found += len(facts.Observations)
+			l.places = append(l.places, len(l.waiting))
+			l.batch.Articles = append(l.batch.Articles, facts)
+		}
+	}
+	l.waiting = append(l.waiting, entry)
+	if len(l.waiting) < l.options.Batch {
+		return nil
+	}
+	return l.flush(ctx)
+}
+
+// flush writes the batch in hand and reports its articles. The batch is written even if the
+// context is cancelled, lest the work on it be lost.
+func (l *load) flush(ctx context.Context) error {
+	if len(l.batch.Articles)+len(l.batch.Withdraw) > 0 && !l.options.DryRun {
+		written, err := l.store.Write(context.WithoutCancel(ctx), l.batch)
+		if err != nil {
+			return err
+		}
+		l.tally.written(written)
+		for i, o := range written.Outcomes {
+			l.waiting[l.places[i]].Outcome = ofStore(o)
+		}
+	}
+	for _, e := range l.waiting {
+		if e.Outcome == "" {
+			e.Outcome = Loaded // of a dry run
+		}
+		if err := l.tally.add(e); err != nil {
+			return err
+		}
+	}
+	l.batch, l.waiting, l.places = graph.Batch{}, l.waiting[:0], l.places[:0]
+	if l.options.Progress != nil {
+		l.tally.Seconds = l.options.Now().Sub(l.tally.start).Seconds()
+		l.options.Progress(l.tally.Totals)
+	}
+	return nil
+}
+
+func digest(s string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(s))
+	return h.Sum64()
+}
+
+// FailedItem is an item for an article that could not be read.
+func FailedItem(place string, err error) Item {
+	var known *graph.Error
+	why := "an unexpected fault: " + err.Error()
+	if errors.As(err, &known) {
+		why = known.Message
+	}
+	return Item{Place: place, Skip: Failed, Why: why}
+}

@@ -31,7 +31,8 @@ func NewDecoder(r io.Reader) *Decoder {
 // Line is the number of the line that Next read last, from 1; 0 before the first.
 func (d *Decoder) Line() int { return d.line }
 
-// Next returns the record of the next line that is not blank, and io.EOF after the last. A line
+// Next returns the record of the next line that is not blank, and io.EOF after the last. A record
+// may name its article by "path" or by "article": {"path": ...}. A line
 // that is no record, or is longer than MaxLine, is an Invalid or a Limit error which names the
 // line; the next call goes on with the line after it. Any other error is one of reading, after
 // which there is nothing more.
@@ -50,11 +51,17 @@ func (d *Decoder) Next() (*Record, error) {
 		if !utf8.Valid(line) {
 			return nil, graph.Errorf(graph.Invalid, "line %d is not valid UTF-8", d.line)
 		}
-		var r Record
+		var r struct {
+			Record
+			Article struct{ Path string } // the other place where a record may tell its article
+		}
 		if err := json.Unmarshal(line, &r); err != nil {
 			return nil, graph.Errorf(graph.Invalid, "line %d is no record: %s", d.line, explain(err))
 		}
-		return &r, nil
+		if r.Path == "" {
+			r.Path = r.Article.Path
+		}
+		return &r.Record, nil
 	}
 }
 
@@ -94,11 +101,16 @@ func explain(err error) string {
 	case errors.As(err, &wrongType) && wrongType.Field == "":
 		return "it holds a JSON " + wrongType.Value + " where an object is expected"
 	case errors.As(err, &wrongType):
-		return "its field " + strings.ReplaceAll(wrongType.Field, "Evidence.", "") + " holds a JSON " + wrongType.Value + " where " + kindInWords(wrongType.Type) + " is expected"
+		return "its field " + inWords(wrongType.Field) + " holds a JSON " + wrongType.Value + " where " + kindInWords(wrongType.Type) + " is expected"
 	case errors.As(err, &syntax):
 		return strings.TrimPrefix(syntax.Error(), "json: ")
 	}
 	return err.Error()
+}
+
+// inWords is the field's place in the JSON, without the names of embedded types.
+func inWords(field string) string {
+	return strings.NewReplacer("Record.", "", "Evidence.", "").Replace(field)
 }
 
 func kindInWords(t reflect.Type) string {

@@ -14,7 +14,7 @@ import (
 
 func TestDecoder(t *testing.T) {
 	in := "\uFEFF" + `{"path": "a"}` + "\r\n\n" + `{"path": ` + "\n" + `{"path": "b", "unknown": 1}` + "\n[]\n" +
-		`{"agreements": [{"parties": "FR"}]}` + "\n{\"path\": \"\xff\"}\n" + strings.Repeat("x", 300) + "\n" + `{"path": "c"}`
+		`{"agreements": [{"parties": "FR"}]}` + "\n{\"path\": \"\xff\"}\n" + strings.Repeat("x", 300) + "\n" + `{"article": {"path": "c"}}`
 	want := []string{
 		"a", "line 3 is no record: unexpected end of JSON input", "b", "line 5 is no record: it holds a JSON array where an object is expected",
 		"line 6 is no record: its field agreements.parties holds a JSON string where a list is expected",

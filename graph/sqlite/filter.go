@@ -1,0 +1,199 @@
+package sqlite
+
+import (
+	"strings"
+
+	"entente/graph"
+	"entente/graph/terms"
+)
+
+// want is a filter as the tables can answer it. All parts must hold.
+type want struct {
+	kind  graph.NodeType
+	each  []posting // every one of these
+	any   []choice  // of each choice, one at least
+	in    []string  // values of the column kind, one of them; nil means any
+	dates graph.Dates
+	least float64  // confidence
+	words []string // all of these
+	named []string // articles, one of which names the minister, initiative or project
+	pair  []string // two countries or more, all parties of an agreement
+}
+
+// choice is one facet with several values.
+type choice struct {
+	facet  facet
+	values []string
+}
+
+// facet narrows to nodes that have one of the values, if there are any.
+func (w *want) facet(f facet, values []string) {
+	switch len(values) {
+	case 0:
+	case 1:
+		w.each = append(w.each, posting{f, values[0]})
+	default:
+		w.any = append(w.any, choice{f, values})
+	}
+}
+
+// all narrows to nodes that have every one of the values.
+func (w *want) all(f facet, values []string) {
+	for _, v := range values {
+		w.each = append(w.each, posting{f, v})
+	}
+}
+
+func stringsOf[T ~string](values []T) []string {
+	var out []string
+	for _, v := range values {
+		out = append(out, string(v))
+	}
+	return out
+}
+
+func articleWant(f graph.ArticleFilter) want {
+	w := want{kind: graph.ArticleNode, in: f.Languages, dates: f.Published, words: terms.Set(f.Text)}
+	w.facet(articleSource, f.Sources)
+	w.all(articleCountry, f.Countries)
+	return w
+}
+
+func agreementWant(f graph.AgreementFilter) want {
+	w := want{kind: graph.AgreementNode, in: stringsOf(f.Kinds), dates: f.Dates, words: terms.Set(f.Text), least: f.Confidence}
+	// The facets that fewest agreements share come first: a list is read along the first.
+	w.facet(agreementArticle, f.Articles)
+	w.facet(agreementObject, f.Projects)
+	w.facet(agreementObject, f.Initiatives)
+	w.facet(agreementVoice, f.Ministers)
+	if codes := distinct(f.Countries); len(codes) > 1 {
+		w.pair = codes
+	} else {
+		w.all(agreementParty, codes)
+	}
+	w.facet(agreementTopic, stringsOf(f.Topics))
+	w.facet(agreementLang, f.Languages)
+	return w
+}
+
+func meetingWant(f graph.MeetingFilter) want {
+	w := want{kind: graph.MeetingNode, dates: f.Dates, words: terms.Set(f.Text), least: f.Confidence}
+	w.facet(meetingArticle, f.Articles)
+	w.all(meetingMinister, f.Ministers)
+	w.all(meetingCountry, f.Countries)
+	w.facet(meetingLang, f.Languages)
+	return w
+}
+
+func ministerWant(f graph.MinisterFilter) want {
+	w := want{kind: graph.MinisterNode, words: terms.Set(f.Text), named: f.Articles}
+	w.facet(ministerCountry, f.Countries)
+	w.facet(ministerOffice, stringsOf(f.Offices))
+	return w
+}
+
+func initiativeWant(f graph.InitiativeFilter) want {
+	return want{kind: graph.InitiativeNode, in: stringsOf(f.Kinds), words: terms.Set(f.Text), named: f.Articles}
+}
+
+func projectWant(f graph.ProjectFilter) want {
+	w := want{kind: graph.ProjectNode, in: stringsOf(f.Sectors), words: terms.Set(f.Text), named: f.Articles}
+	w.all(projectCountry, f.Countries)
+	return w
+}
+
+// arms splits a want into parts that share no node and are each read along one list: the
+// agreements of two countries stand in the list of the pair, or, if they have too many parties
+// for pairs, in those of each country.
+func (w want) arms() []want {
+	if len(w.pair) == 0 {
+		return []want{w}
+	}
+	few, many := w, w
+	few.pair, many.pair = nil, nil
+	few.each = append(append([]posting{}, w.each...), posting{agreementPair, graph.Pair(w.pair[0], w.pair[1])})
+	for _, c := range w.pair[2:] {
+		few.each = append(few.each, posting{agreementParty, c})
+	}
+	many.each = append([]posting{}, w.each...)
+	for _, c := range w.pair {
+		many.each = append(many.each, posting{agreementMany, c})
+	}
+	return []want{few, many}
+}
+
+// query is SQL in the making.
+type query struct {
+	strings.Builder
+	args []any
+}
+
+func (q *query) put(text string, args ...any) {
+	q.WriteString(text)
+	q.args = append(q.args, args...)
+}
+
+// values puts "(?, ?)" for a list.
+func (q *query) values(list []string) {
+	q.put(marks(len(list)))
+	for _, v := range list {
+		q.args = append(q.args, v)
+	}
+}
+
+// from puts FROM and WHERE. Behind it, o stands for the row that has sort, id and n, and d for
+// the node, if node says that it is needed.
+func (w want) from(q *query, node bool) {
+	needed := node || len(w.in) > 0 || w.dates != graph.Dates{} || w.least > 0
+	each, match := w.each, tagged(w.kind, w.words)
+	switch {
+	case len(each) > 0:
+		q.put(" FROM posting o")
+		if needed {
+			q.put(" CROSS JOIN node d ON d.n = o.n")
+		}
+		q.put(" WHERE o.facet = ? AND o.value = ?", int(each[0].facet), each[0].value)
+		each = each[1:]
+	case match != "":
+		q.put(" FROM word w CROSS JOIN node o ON o.n = w.rowid CROSS JOIN node d ON d.n = o.n WHERE w.word MATCH ?", match)
+		match = ""
+	default:
+		q.put(" FROM node o")
+		if needed {
+			q.put(" CROSS JOIN node d ON d.n = o.n")
+		}
+		q.put(" WHERE o.type = ?", typeNumbers[w.kind].number)
+	}
+	for _, p := range each {
+		q.put(" AND EXISTS (SELECT 1 FROM posting p WHERE p.facet = ? AND p.value = ? AND p.sort = o.sort AND p.id = o.id)", int(p.facet), p.value)
+	}
+	for _, c := range w.any {
+		q.put(" AND EXISTS (SELECT 1 FROM posting p WHERE p.facet = ? AND p.value IN ", int(c.facet))
+		q.values(c.values)
+		q.put(" AND p.sort = o.sort AND p.id = o.id)")
+	}
+	if match != "" {
+		q.put(" AND o.n IN (SELECT rowid FROM word WHERE word MATCH ?)", match)
+	}
+	if len(w.in) > 0 {
+		q.put(" AND d.kind IN ")
+		q.values(w.in)
+	}
+	if w.least > 0 {
+		q.put(" AND d.confidence >= ?", w.least)
+	}
+	if d := w.dates; d != (graph.Dates{}) {
+		q.put(" AND o.sort > ''")
+		if d.From != "" { // a year sorts before its days: the list is read from the year on
+			q.put(" AND o.sort >= ? AND d.first >= ?", d.From[:min(4, len(d.From))], d.From)
+		}
+		if d.To != "" {
+			q.put(" AND o.sort <= ? AND d.last <= ?", d.To, d.To)
+		}
+	}
+	if len(w.named) > 0 {
+		q.put(" AND o.n IN (SELECT m.node FROM observation s CROSS JOIN name m ON m.n = s.name WHERE s.article IN (SELECT n FROM node WHERE id IN ")
+		q.values(w.named)
+		q.put("))")
+	}
+}

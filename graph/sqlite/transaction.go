@@ -1,0 +1,177 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/json"
+
+	"entente/graph"
+	"entente/graph/resolve"
+)
+
+// transaction is what resolve.Write works through: a connection that holds the write lock.
+type transaction struct{ c *conn }
+
+var _ resolve.Tx = (*transaction)(nil)
+
+// Lock does nothing: the transaction holds the whole file.
+func (t *transaction) Lock(context.Context, []int) error { return nil }
+
+// Articles returns articles without their texts.
+func (t *transaction) Articles(ctx context.Context, ids []string) ([]graph.Article, error) {
+	return documents[graph.Article](ctx, t.c, "SELECT data FROM node WHERE id IN (?)", ids)
+}
+
+// Resembling returns the articles that share a band, each once.
+func (t *transaction) Resembling(ctx context.Context, bands []string) ([]graph.Article, error) {
+	seen := make(map[int64]bool)
+	var numbers []int64
+	err := in(ctx, t.c, "SELECT n FROM posting WHERE facet = ? AND value IN (?)", bands, func(r row) error {
+		var n int64
+		err := r.Scan(&n)
+		if !seen[n] {
+			seen[n] = true
+			numbers = append(numbers, n)
+		}
+		return err
+	}, int(articleBand))
+	if err != nil {
+		return nil, err
+	}
+	return documents[graph.Article](ctx, t.c, "SELECT data FROM node WHERE n IN (?)", numbers)
+}
+
+// documents reads the JSON that a query over values gives.
+func documents[N, V any](ctx context.Context, c *conn, query string, values []V) ([]N, error) {
+	var out []N
+	err := in(ctx, c, query, values, func(r row) error {
+		var n N
+		err := scan(r, &n)
+		out = append(out, n)
+		return err
+	})
+	return out, err
+}
+
+// scan reads a row whose last column is JSON, into v, behind others.
+func scan(r row, v any, others ...any) error {
+	var data []byte
+	if err := r.Scan(append(others, &data)...); err != nil {
+		return err
+	}
+	return json.Unmarshal(data, v)
+}
+
+// observed selects observations with the language and signature of their articles and the nodes
+// that they report.
+const observed = `SELECT a.data, coalesce(e.id, d.id, ''), o.data FROM observation o CROSS JOIN node a ON a.n = o.article
+	LEFT JOIN node e ON e.n = o.node LEFT JOIN name m ON m.n = o.name LEFT JOIN node d ON d.n = m.node `
+
+func (t *transaction) observed(ctx context.Context, query string, values []string) ([]resolve.Observed, error) {
+	var out []resolve.Observed
+	err := in(ctx, t.c, query, values, func(r row) error {
+		var o resolve.Observed
+		var head []byte
+		if err := scan(r, &o.Observation, &head, &o.Node); err != nil {
+			return err
+		}
+		var article struct {
+			Lang      string          `json:"lang"`
+			Signature graph.Signature `json:"signature"`
+		}
+		if err := json.Unmarshal(head, &article); err != nil {
+			return err
+		}
+		o.Lang, o.Signature = article.Lang, article.Signature
+		out = append(out, o)
+		return nil
+	})
+	return out, err
+}
+
+// ObservationsOf returns all that these articles say.
+func (t *transaction) ObservationsOf(ctx context.Context, articles []string) ([]resolve.Observed, error) {
+	return t.observed(ctx, observed+"WHERE o.article IN (SELECT n FROM node WHERE id IN (?))", articles)
+}
+
+// EventsIn returns the statements and encounters of these blocks.
+func (t *transaction) EventsIn(ctx context.Context, blocks []string) ([]resolve.Observed, error) {
+	return t.observed(ctx, observed+"WHERE o.block IN (?)", blocks)
+}
+
+// EventBlocks returns the blocks of agreements and meetings that point at these nodes.
+func (t *transaction) EventBlocks(ctx context.Context, nodes []string) ([]string, error) {
+	seen := make(map[string]bool)
+	var blocks []string
+	err := in(ctx, t.c, "SELECT DISTINCT CAST(d.data AS TEXT) ->> '$.block' FROM posting p CROSS JOIN node d ON d.n = p.n WHERE p.facet IN (?, ?, ?) AND p.value IN (?)", nodes,
+		func(r row) error {
+			var b string
+			err := r.Scan(&b)
+			if !seen[b] {
+				seen[b] = true
+				blocks = append(blocks, b)
+			}
+			return err
+		}, int(agreementObject), int(agreementVoice), int(meetingMinister))
+	return blocks, err
+}
+
+func (t *transaction) named(ctx context.Context, query string, values []string) ([]resolve.Named, error) {
+	var out []resolve.Named
+	err := in(ctx, t.c, query, values, func(r row) error {
+		var d nameData
+		var n resolve.Named
+		err := scan(r, &d, &n.Node)
+		n.Name, n.Tenures = d.Name, d.Tenures
+		out = append(out, n)
+		return err
+	})
+	return out, err
+}
+
+const named = "SELECT d.id, m.data FROM name m CROSS JOIN node d ON d.n = m.node "
+
+// NamesByID returns names by identifier.
+func (t *transaction) NamesByID(ctx context.Context, ids []string) ([]resolve.Named, error) {
+	return t.named(ctx, named+"WHERE m.id IN (?)", ids)
+}
+
+// NamesIn returns names by block.
+func (t *transaction) NamesIn(ctx context.Context, blocks []string) ([]resolve.Named, error) {
+	return t.named(ctx, named+"WHERE m.block IN (?)", blocks)
+}
+
+// NamesOf returns names by node.
+func (t *transaction) NamesOf(ctx context.Context, nodes []string) ([]resolve.Named, error) {
+	return t.named(ctx, named+"WHERE m.node IN (SELECT n FROM node WHERE id IN (?))", nodes)
+}
+
+// Tenures counts again in which offices and between which days names are seen.
+func (t *transaction) Tenures(ctx context.Context, names []string) (map[string][]graph.Tenure, error) {
+	out := make(map[string][]graph.Tenure)
+	err := in(ctx, t.c, `SELECT m.id, o.office, ifnull(min(nullif(o.first, '')), ''), max(o.last) FROM name m CROSS JOIN observation o ON o.name = m.n
+		WHERE m.id IN (?) GROUP BY m.n, o.office ORDER BY m.id, o.office`, names, func(r row) error {
+		var id string
+		var n graph.Tenure
+		err := r.Scan(&id, &n.Office, &n.First, &n.Last)
+		out[id] = append(out[id], n)
+		return err
+	})
+	return out, err
+}
+
+// Curation returns the decisions in force.
+func (t *transaction) Curation(ctx context.Context) (graph.Curation, error) { return curation(ctx, t.c) }
+
+func curation(ctx context.Context, c *conn) (graph.Curation, error) {
+	var out graph.Curation
+	err := c.each(ctx, "SELECT data FROM curation", nil, func(r row) error { return scan(r, &out) })
+	return out, err
+}
+
+// Delete removes observations and articles.
+func (t *transaction) Delete(ctx context.Context, observations, articles []string) error {
+	if err := in(ctx, t.c, "DELETE FROM observation WHERE id IN (?)", observations, nil); err != nil {
+		return err
+	}
+	return removeNodes(ctx, t.c, articles)
+}

@@ -1,0 +1,369 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/graph/resolve"
+)
+
+// Write writes a batch whole or not at all.
+func (s *Store) Write(ctx context.Context, b graph.Batch) (graph.Written, error) {
+	var written graph.Written
+	err := s.within(ctx, s.writer, "BEGIN IMMEDIATE", func(c *conn) (err error) {
+		written, err = resolve.Write(ctx, &transaction{c}, b)
+		return err
+	})
+	if err != nil {
+		return graph.Written{}, err
+	}
+	return written, nil
+}
+
+// Put writes a change.
+func (t *transaction) Put(ctx context.Context, c resolve.Change) error {
+	p := &put{c: t.c, ctx: ctx, numbers: make(map[string]int64), fresh: c.Fresh}
+	for _, step := range []func(resolve.Change) error{p.number, p.remove, p.nodes, p.texts, p.names, p.observations, p.curation} {
+		if err := step(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// put is the state of one Put.
+type put struct {
+	c       *conn
+	ctx     context.Context
+	fresh   map[string]bool
+	numbers map[string]int64 // n by identifier
+	records []*record
+}
+
+// number makes the records of nodes, gives numbers to what is fresh and reads those of the rest.
+func (p *put) number(c resolve.Change) error {
+	if err := p.collect(c); err != nil {
+		return err
+	}
+	var nodes, names, observations []string
+	for _, r := range p.records {
+		nodes = append(nodes, r.id)
+	}
+	for _, n := range c.Names {
+		names, nodes = append(names, n.ID), append(nodes, n.Node)
+	}
+	for _, o := range c.Observations {
+		observations, nodes = append(observations, o.ID), append(nodes, o.Article)
+		if o.Naming != nil {
+			names = append(names, o.Naming.Name)
+		} else {
+			nodes = append(nodes, o.Node)
+		}
+	}
+	for _, m := range c.Moves {
+		nodes = append(nodes, m.Node)
+	}
+	for _, l := range []struct {
+		table string
+		ids   []string
+	}{{"node", nodes}, {"name", names}, {"observation", observations}} {
+		if err := p.numberIn(l.table, l.ids); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *put) collect(c resolve.Change) error {
+	for _, step := range []func() error{
+		func() error { return collect(p, c.Articles, articleRecord) },
+		func() error { return collect(p, c.Ministers, ministerRecord) },
+		func() error { return collect(p, c.Initiatives, initiativeRecord) },
+		func() error { return collect(p, c.Projects, projectRecord) },
+		func() error { return collect(p, c.Agreements, agreementRecord) },
+		func() error { return collect(p, c.Meetings, meetingRecord) },
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func collect[N any](p *put, nodes []N, of func(N) (*record, error)) error {
+	for _, n := range nodes {
+		r, err := of(n)
+		if err != nil {
+			return err
+		}
+		p.records = append(p.records, r)
+	}
+	return nil
+}
+
+func (p *put) numberIn(table string, ids []string) error {
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	var last int64
+	if err := p.c.each(p.ctx, "SELECT ifnull(max(n), 0) FROM "+table, nil, func(r row) error { return r.Scan(&last) }); err != nil {
+		return err
+	}
+	var held []string
+	for _, id := range ids {
+		if p.fresh[id] {
+			last++
+			p.numbers[id] = last
+		} else {
+			held = append(held, id)
+		}
+	}
+	return in(p.ctx, p.c, "SELECT id, n FROM "+table+" WHERE id IN (?)", held, func(r row) error {
+		var id string
+		var n int64
+		err := r.Scan(&id, &n)
+		p.numbers[id] = n
+		return err
+	})
+}
+
+// remove deletes nodes and names that go.
+func (p *put) remove(c resolve.Change) error {
+	var nodes, names []string
+	for _, id := range c.Gone {
+		if graph.TypeOf(id) == "" {
+			names = append(names, id)
+		} else {
+			nodes = append(nodes, id)
+		}
+	}
+	if err := in(p.ctx, p.c, "DELETE FROM name WHERE id IN (?)", names, nil); err != nil {
+		return err
+	}
+	return removeNodes(p.ctx, p.c, nodes)
+}
+
+// stored is what the store holds of a node.
+type stored struct {
+	n      int64
+	record *record
+}
+
+func readStored(ctx context.Context, c *conn, ids []string) ([]stored, error) {
+	var list []stored
+	err := in(ctx, c, "SELECT n, id, data FROM node WHERE id IN (?)", ids, func(r row) error {
+		var s stored
+		var id string
+		var data []byte
+		if err := r.Scan(&s.n, &id, &data); err != nil {
+			return err
+		}
+		var err error
+		s.record, err = decode(graph.TypeOf(id), data)
+		list = append(list, s)
+		return err
+	})
+	return list, err
+}
+
+// removeNodes deletes nodes with all that they are found by.
+func removeNodes(ctx context.Context, c *conn, ids []string) error {
+	nodes, err := readStored(ctx, c, ids)
+	if err != nil {
+		return err
+	}
+	for _, s := range nodes {
+		if err := removePostings(ctx, c, s.record, s.record.postings); err != nil {
+			return err
+		}
+		for _, query := range []string{"DELETE FROM word WHERE rowid = ?", "DELETE FROM text WHERE n = ?", "DELETE FROM node WHERE n = ?"} {
+			if err := c.exec(ctx, query, s.n); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func removePostings(ctx context.Context, c *conn, r *record, list []posting) error {
+	for _, p := range list {
+		if err := c.exec(ctx, "DELETE FROM posting WHERE facet = ? AND value = ? AND sort = ? AND id = ?", int(p.facet), p.value, r.sort, r.id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keyed is a posting with the place in the order of its list.
+type keyed struct {
+	posting
+	sort, id string
+	n        int64
+}
+
+func (k keyed) compare(o keyed) int {
+	return cmp.Or(cmp.Compare(k.facet, o.facet), strings.Compare(k.value, o.value), strings.Compare(k.sort, o.sort), strings.Compare(k.id, o.id))
+}
+
+// nodes inserts and replaces nodes.
+func (p *put) nodes(resolve.Change) error {
+	var held []string
+	for _, r := range p.records {
+		if !p.fresh[r.id] {
+			held = append(held, r.id)
+		}
+	}
+	before := make(map[string]*record)
+	old, err := readStored(p.ctx, p.c, held)
+	if err != nil {
+		return err
+	}
+	for _, s := range old {
+		before[s.record.id] = s.record
+	}
+	nodes := table{insert: "INSERT INTO node VALUES ", width: 9}
+	words := table{insert: "INSERT INTO word (rowid, words) VALUES ", width: 2}
+	var postings []keyed
+	for _, r := range p.records {
+		n := p.numbers[r.id]
+		text := r.words()
+		was := before[r.id]
+		add := r.postings
+		if was == nil {
+			nodes.add(n, r.id, typeNumbers[r.kind].number, r.sort, r.date.From(), r.date.To(), r.filter, r.confidence, r.data)
+		} else {
+			if err := p.c.exec(p.ctx, "UPDATE node SET sort = ?, first = ?, last = ?, kind = ?, confidence = ?, data = ? WHERE n = ?",
+				r.sort, r.date.From(), r.date.To(), r.filter, r.confidence, r.data, n); err != nil {
+				return err
+			}
+			gone := was.postings
+			if was.sort == r.sort {
+				add, gone = without(r.postings, was.postings), without(was.postings, r.postings)
+			}
+			if err := removePostings(p.ctx, p.c, was, gone); err != nil {
+				return err
+			}
+			if was.words() == text {
+				text = ""
+			} else if err := p.c.exec(p.ctx, "DELETE FROM word WHERE rowid = ?", n); err != nil {
+				return err
+			}
+		}
+		if text != "" {
+			words.add(n, text)
+		}
+		for _, a := range add {
+			postings = append(postings, keyed{a, r.sort, r.id, n})
+		}
+	}
+	// In the order of the key, so that rows next to one another are written together.
+	slices.SortFunc(postings, keyed.compare)
+	postings = slices.CompactFunc(postings, func(a, b keyed) bool { return a.compare(b) == 0 })
+	rows := table{insert: "INSERT INTO posting VALUES ", width: 5}
+	for _, k := range postings {
+		rows.add(int(k.facet), k.value, k.sort, k.id, k.n)
+	}
+	for _, t := range []*table{&nodes, &rows, &words} {
+		if err := t.flush(p.ctx, p.c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// without returns the postings of a list that the other does not hold.
+func without(list, other []posting) []posting {
+	return slices.DeleteFunc(slices.Clone(list), func(p posting) bool { return slices.Contains(other, p) })
+}
+
+// texts writes the texts of articles.
+func (p *put) texts(c resolve.Change) error {
+	rows := table{insert: "INSERT OR REPLACE INTO text VALUES ", width: 2}
+	for _, a := range c.Articles {
+		if a.Text != "" {
+			rows.add(p.numbers[a.ID], a.Text)
+		} else if !p.fresh[a.ID] {
+			if err := p.c.exec(p.ctx, "DELETE FROM text WHERE n = ?", p.numbers[a.ID]); err != nil {
+				return err
+			}
+		}
+	}
+	return rows.flush(p.ctx, p.c)
+}
+
+// nameData is a name's column data.
+type nameData struct {
+	graph.Name
+	Tenures []graph.Tenure `json:"tenures,omitempty"`
+}
+
+// names inserts and replaces names.
+func (p *put) names(c resolve.Change) error {
+	rows := table{insert: "INSERT INTO name VALUES ", width: 5}
+	for _, n := range c.Names {
+		data, err := json.Marshal(nameData{n.Name, n.Tenures})
+		if err != nil {
+			return err
+		}
+		if p.fresh[n.ID] {
+			rows.add(p.numbers[n.ID], n.ID, n.Block, p.numbers[n.Node], data)
+		} else if err := p.c.exec(p.ctx, "UPDATE name SET block = ?, node = ?, data = ? WHERE n = ?", n.Block, p.numbers[n.Node], data, p.numbers[n.ID]); err != nil {
+			return err
+		}
+	}
+	return rows.flush(p.ctx, p.c)
+}
+
+// observations inserts, replaces and moves observations.
+func (p *put) observations(c resolve.Change) error {
+	rows := table{insert: "INSERT INTO observation VALUES ", width: 10}
+	for _, o := range c.Observations {
+		data, err := json.Marshal(o.Observation)
+		if err != nil {
+			return err
+		}
+		if !p.fresh[o.ID] { // the same but for when it was loaded, and perhaps its node
+			if err := p.c.exec(p.ctx, "UPDATE observation SET data = ?, node = ? WHERE n = ?", data, p.node(o), p.numbers[o.ID]); err != nil {
+				return err
+			}
+			continue
+		}
+		if o.Naming != nil {
+			rows.add(p.numbers[o.ID], o.ID, p.numbers[o.Article], nil, nil, p.numbers[o.Naming.Name], string(o.Naming.Office), o.Date.From(), o.Date.To(), data)
+		} else {
+			rows.add(p.numbers[o.ID], o.ID, p.numbers[o.Article], o.Block, p.node(o), nil, nil, nil, nil, data)
+		}
+	}
+	if err := rows.flush(p.ctx, p.c); err != nil {
+		return err
+	}
+	for _, m := range c.Moves {
+		if err := p.c.exec(p.ctx, "UPDATE observation SET node = ? WHERE id = ?", p.numbers[m.Node], m.Observation); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// node is an observation's column node. A naming has none: it follows its name.
+func (p *put) node(o resolve.Observed) any {
+	if o.Naming != nil {
+		return nil
+	}
+	return p.numbers[o.Node]
+}
+
+// curation replaces the decisions in force.
+func (p *put) curation(c resolve.Change) error {
+	if c.Curation == nil {
+		return nil
+	}
+	data, err := json.Marshal(c.Curation)
+	if err != nil {
+		return err
+	}
+	return p.c.exec(p.ctx, "INSERT OR REPLACE INTO curation VALUES (1, ?)", data)
+}

@@ -37,9 +37,9 @@ fuzz: ## every fuzz target for ten seconds
 	scripts/fuzz.sh 10s
 
 neo4j: ## start a real Neo4j for development and print how to reach it
-	scripts/neo4j/neo4j.sh start
+	$(GO) run ./scripts/neo4j start
 
 neo4j-stop: ## stop it
-	scripts/neo4j/neo4j.sh stop
+	$(GO) run ./scripts/neo4j stop
 
 .PHONY: help build test race lint generate check score train bench fuzz neo4j neo4j-stop

@@ -56,7 +56,7 @@ func Load(ctx context.Context, store graph.Writer, jobs iter.Seq[func() Item], o
 	start := o.Now()
 	l := &load{store: store, options: o, loaded: start.UTC().Truncate(time.Second), tally: newTally(o.Report, start), seen: make(map[string]uint64)}
 	var failure error
-	for item := range inOrder(ctx, jobs, o.Workers) {
+	for item := range InOrder(ctx, jobs, o.Workers) {
 		if failure = l.take(ctx, item); failure != nil {
 			break
 		}
@@ -69,9 +69,9 @@ func Load(ctx context.Context, store graph.Writer, jobs iter.Seq[func() Item], o
 	return l.tally.Totals, failure
 }
 
-// inOrder runs jobs, up to workers at once, and yields their results in the order of the jobs. It
+// InOrder runs jobs, up to workers at once, and yields their results in the order of the jobs. It
 // starts no job after the context is cancelled.
-func inOrder[T any](ctx context.Context, jobs iter.Seq[func() T], workers int) iter.Seq[T] {
+func InOrder[T any](ctx context.Context, jobs iter.Seq[func() T], workers int) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		results := make(chan chan T, 2*workers) // in order; bounds the work in hand

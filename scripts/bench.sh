@@ -1,22 +1,10 @@
 #!/usr/bin/env bash
 # Measures Entente beside what it is compared with, in one run on one machine; docs/performance.md
-# explains the figures. It needs Java and Maven (or NEO4J_URI with an empty Neo4j); spaCy is
-# measured where pip can install it. AGREEMENTS sets the size (100000).
+# explains the figures. It needs Java and Maven. AGREEMENTS sets the size (100000).
 set -euo pipefail
 cd "$(dirname "$0")/.."
-n=${AGREEMENTS:-100000}
-work=$(mktemp -d)
 server=
-trap '[ -z "$server" ] || kill "$server"; scripts/neo4j/neo4j.sh stop >/dev/null; rm -rf "$work"' EXIT
-
-go build -o "$work/entente" ./cmd/entente
-go build -o "$work/bench" ./bench
-"$work/bench" gen "$n" >"$work/records.jsonl"
-half=$(($(wc -l <"$work/records.jsonl") / 2))
-head -n "$half" "$work/records.jsonl" >"$work/first.jsonl"
-tail -n "+$((half + 1))" "$work/records.jsonl" >"$work/second.jsonl"
-echo "machine: $(nproc) cores, $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2 | xargs), $(date +%F)"
-echo "data: $n synthetic agreements, $(wc -l <"$work/records.jsonl") articles"
+work=
 
 # serve STORE: starts a server on a free port and sets url and server.
 serve() {
@@ -32,29 +20,41 @@ serve() {
 }
 stop() { kill "$server"; wait "$server" || true; server=; }
 timed() { /usr/bin/time -f "  %e s, %M kB at most" "$@"; }
-fresh() { # a new, empty Neo4j
-  scripts/neo4j/neo4j.sh stop >/dev/null
-  set -a; eval "$(scripts/neo4j/neo4j.sh start --fresh)"; set +a
+
+raw() {
+  echo "== raw driver into Neo4j"
+  "$work/bench" raw-load "$work/records.jsonl"
+  echo "== raw driver, a pair's newest 50"
+  "$work/bench" raw-read
+}
+entente() { # STORE
+  echo "== entente import into ${1%%:*}, first half, second half"
+  timed "$work/entente" import --db "$1" "$work/first.jsonl"
+  timed "$work/entente" import --db "$1" "$work/second.jsonl"
+  echo "== entente on ${1%%:*}, a pair's newest 50 over HTTP"
+  serve "$1"; "$work/bench" http "$url"; stop
 }
 
-echo "== raw driver into Neo4j"
-fresh
-"$work/bench" raw-load "$work/records.jsonl"
-echo "== raw driver, a pair's newest 50"
-"$work/bench" raw-read
+# Each part of Neo4j has a server of its own, empty and gone afterwards.
+case ${1:-} in
+raw) work=$2; raw; exit ;;
+neo4j) work=$2; entente "$NEO4J_URI"; exit ;;
+esac
+n=${AGREEMENTS:-100000}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+go build -o "$work/entente" ./cmd/entente
+go build -o "$work/bench" ./bench
+"$work/bench" gen "$n" >"$work/records.jsonl"
+half=$(($(wc -l <"$work/records.jsonl") / 2))
+head -n "$half" "$work/records.jsonl" >"$work/first.jsonl"
+tail -n "+$((half + 1))" "$work/records.jsonl" >"$work/second.jsonl"
+echo "machine: $(nproc) cores, $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2 | xargs), $(date +%F)"
+echo "data: $n synthetic agreements, $(wc -l <"$work/records.jsonl") articles"
 
-echo "== entente import into Neo4j, first half, second half"
-fresh
-timed "$work/entente" import --db "$NEO4J_URI" "$work/first.jsonl"
-timed "$work/entente" import --db "$NEO4J_URI" "$work/second.jsonl"
-echo "== entente on Neo4j, a pair's newest 50 over HTTP"
-serve "$NEO4J_URI"; "$work/bench" http "$url"; stop
-
-echo "== entente import into SQLite, first half, second half"
-timed "$work/entente" import --db "sqlite:$work/bench.db" "$work/first.jsonl"
-timed "$work/entente" import --db "sqlite:$work/bench.db" "$work/second.jsonl"
-echo "== entente on SQLite, a pair's newest 50 over HTTP"
-serve "sqlite:$work/bench.db"; "$work/bench" http "$url"; stop
+go run ./scripts/neo4j run scripts/bench.sh raw "$work"
+go run ./scripts/neo4j run scripts/bench.sh neo4j "$work"
+entente "sqlite:$work/bench.db"
 
 echo "== extract, one core"
 go test -run '^$' -bench Extract ./loader

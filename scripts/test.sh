@@ -5,16 +5,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-if [ -z "${NEO4J_URI:-}" ]; then
-  if command -v java >/dev/null && command -v mvn >/dev/null; then
-    settings=$(scripts/neo4j/neo4j.sh start)
-    trap 'scripts/neo4j/neo4j.sh stop' EXIT
-    set -a
-    eval "$settings"
-    set +a
-  else
-    echo "skipped: the tests of the Neo4j store, since there is neither NEO4J_URI nor Java with Maven"
-    [ -z "${ENTENTE_REQUIRE_ALL:-}" ] || exit 1
-  fi
+tests=(go test -count=1 ./... "$@")
+if [ -n "${NEO4J_URI:-}" ]; then
+  exec "${tests[@]}"
 fi
-go test -count=1 ./... "$@"
+if command -v java >/dev/null && command -v mvn >/dev/null; then
+  exec go run ./scripts/neo4j run "${tests[@]}"
+fi
+echo "skipped: the tests of the Neo4j store, since there is neither NEO4J_URI nor Java with Maven"
+[ -z "${ENTENTE_REQUIRE_ALL:-}" ] || exit 1
+exec "${tests[@]}"

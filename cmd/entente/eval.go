@@ -1,0 +1,93 @@
+package main
+
+import (
+	"bufio"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"entente/eval"
+	"entente/graph"
+	"entente/loader"
+	"entente/loader/article"
+	"entente/loader/record"
+)
+
+func newEval() *cobra.Command {
+	var predicted, lang, scores string
+	var errorList, asJSON bool
+	cmd := &cobra.Command{
+		Use:   "eval GOLD_DIR",
+		Short: "Measure extraction against articles that people annotated",
+		Long: `Eval extracts the facts of the gold files in a folder (eval/README.md describes them), compares
+them with what people found, and prints F1 for each kind of fact and language. With --pred it judges
+records that exist, whoever made them.`,
+		Example: "  entente eval eval/gold\n  entente eval eval/gold --errors --lang fr",
+		Args:    argsExactly(1, "one folder of gold files"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			gold, err := eval.ReadGold(args[0], lang)
+			if err != nil {
+				return err
+			}
+			records, err := predictions(cmd, predicted, gold)
+			if err != nil {
+				return err
+			}
+			if scores != "" {
+				if err := writeFile(scores, func(f *os.File) error {
+					out := bufio.NewWriter(f)
+					if err := eval.Scores(out, gold, records); err != nil {
+						return err
+					}
+					return out.Flush()
+				}); err != nil {
+					return err
+				}
+			}
+			report := eval.Run(gold, records)
+			if errorList {
+				if err := report.ErrorList(cmd.OutOrStdout()); err != nil {
+					return err
+				}
+			}
+			if asJSON {
+				return report.JSON(cmd.OutOrStdout())
+			}
+			return report.Text(cmd.OutOrStdout())
+		},
+	}
+	cmd.Flags().StringVar(&predicted, "pred", "", "judge the records of this file instead of extracting")
+	cmd.Flags().StringVar(&lang, "lang", "", "only this language")
+	cmd.Flags().StringVar(&scores, "scores", "", "also write precision and recall of the open and the locked third to this file")
+	cmd.Flags().BoolVar(&errorList, "errors", false, "list every fact that was missed or is false")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the figures as JSON")
+	return cmd
+}
+
+// predictions are the records of a file, or what extraction finds in the gold files' texts.
+func predictions(cmd *cobra.Command, file string, gold []eval.Gold) ([]record.Record, error) {
+	if file != "" {
+		in, err := openInput(cmd, file)
+		if err != nil {
+			return nil, err
+		}
+		defer in.Close()
+		return eval.ReadRecords(in)
+	}
+	jobs := func(yield func(func() loader.Item) bool) {
+		for _, g := range gold {
+			a := article.Article{Path: g.ID + ".md", URL: g.URL, Title: g.Title, Source: g.Source, Published: g.Published, Text: article.Normalise(g.Text)}
+			if !yield(func() loader.Item { return loader.Find(a, a.Path) }) {
+				return
+			}
+		}
+	}
+	var records []record.Record
+	for item := range loader.InOrder(cmd.Context(), jobs, 0) {
+		if item.Skip == loader.Failed {
+			return nil, graph.Errorf(graph.Invalid, "%s: %s", item.Place, item.Why)
+		}
+		records = append(records, item.Record)
+	}
+	return records, nil
+}

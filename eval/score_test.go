@@ -376,3 +376,32 @@ func BenchmarkRun(b *testing.B) {
 		Run(gold, records)
 	}
 }
+
+// FuzzRun checks that whatever an extractor prints is scored without a panic, and that no figure
+// leaves its bounds.
+func FuzzRun(f *testing.F) {
+	gold, err := ReadGold("gold", "fr")
+	if err != nil {
+		f.Fatal(err)
+	}
+	gold = gold[:2]
+	f.Add([]byte(`{"path":"fr-201.md","countries":["FR"],"ministers":[{"name":"","country":"FR","mentions":["\u0301"]}],"agreements":[{"evidence":"le","by":["FR"]}]}`))
+	f.Add([]byte(`{"article":{"path":"x/fr-202"},"meetings":[{"date":""}],"projects":[{"mentions":null}]}`))
+	f.Fuzz(func(t *testing.T, lines []byte) {
+		records, err := ReadRecords(bytes.NewReader(lines))
+		if err != nil {
+			return
+		}
+		report := Run(gold, records)
+		if s := report.Score(); !(s >= 0 && s <= 1) {
+			t.Errorf("score %v", s)
+		}
+		var out bytes.Buffer
+		if err := report.JSON(&out); err != nil || !json.Valid(out.Bytes()) {
+			t.Errorf("JSON: %v, %s", err, out.Bytes())
+		}
+		if err := Scores(&out, gold, records); err != nil {
+			t.Error(err)
+		}
+	})
+}

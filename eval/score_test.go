@@ -99,7 +99,7 @@ func TestSameAsScorePy(t *testing.T) {
 
 func runScript(t *testing.T, interpreter, file, option string) string {
 	t.Helper()
-	command := exec.Command(interpreter, "score.py", "gold", "--pred", file, option)
+	command := exec.CommandContext(t.Context(), interpreter, "score.py", "gold", "--pred", file, option)
 	command.Env = append(os.Environ(), "PYTHONIOENCODING=utf-8")
 	out, err := command.Output()
 	if err != nil {
@@ -119,8 +119,8 @@ func compareJSON(t *testing.T, want, got string) {
 	if err := json.Unmarshal([]byte(got), &b); err != nil {
 		t.Fatal(err)
 	}
-	close := cmp.Comparer(func(x, y float64) bool { return math.Abs(x-y) < 1e-12 })
-	if diff := cmp.Diff(a, b, close); diff != "" {
+	near := cmp.Comparer(func(x, y float64) bool { return math.Abs(x-y) < 1e-12 })
+	if diff := cmp.Diff(a, b, near); diff != "" {
 		t.Errorf("JSON (-score.py +eval):\n%s", diff)
 	}
 	figure := regexp.MustCompile(`\d+\.\d+(e-\d+)?`)

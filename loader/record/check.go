@@ -25,28 +25,24 @@ type Problem struct {
 	Message string // one sentence that names the field
 }
 
-func (p Problem) Error() string { return p.Message }
-
 // Fatal reports whether nothing of the record can be used.
 func (p Problem) Fatal() bool { return p.Drops == "" }
 
-// Check returns every fault of the record as a Problem, in the order of the fields; none if all
-// of it can enter a graph. Facts without evidence are faults, so call Complete first for records
-// that people wrote.
-func (r *Record) Check() []error {
-	problems := r.inspect()
-	errs := make([]error, len(problems))
-	for i, p := range problems {
-		errs[i] = p
+// Check returns every fault of the record, in the order of the fields; none if all of it can enter
+// a graph. Facts without evidence are faults, so call Complete first for records that people wrote.
+func (r *Record) Check() []Problem {
+	in := &inspection{record: r}
+	if in.whole() {
+		in.facts()
 	}
-	return errs
+	return in.problems
 }
 
 // Clean takes out what Check finds fault with and returns why, in the order of the fields. What
 // is left has no fault, and each of its facts has a span. If one problem is Fatal, no fact is left.
 func (r *Record) Clean() []Problem {
 	r.locateQuotes()
-	problems := r.inspect()
+	problems := r.Check()
 	if slices.ContainsFunc(problems, Problem.Fatal) {
 		r.Countries, r.Ministers, r.Initiatives, r.Projects, r.Meetings, r.Agreements = nil, nil, nil, nil, nil, nil
 		return problems
@@ -119,11 +115,9 @@ type inspection struct {
 	problems []Problem
 }
 
-func (r *Record) inspect() []Problem {
-	in := &inspection{record: r}
-	if !in.whole() {
-		return in.problems
-	}
+// facts checks the lists of the record.
+func (in *inspection) facts() {
+	r := in.record
 	for i, code := range r.Countries {
 		if !graph.ValidCountry(code) {
 			in.add(path("countries", i), path("countries", i), "holds %q, which is no country code", code)
@@ -136,7 +130,6 @@ func (r *Record) inspect() []Problem {
 	for i := range r.Agreements {
 		in.agreement(i, ministers, initiatives, projects)
 	}
-	return in.problems
 }
 
 // add notes a fault of the field, for which Clean drops what is at drops.
@@ -238,8 +231,8 @@ func (f *fact) mentions(mentions []string) {
 	}
 }
 
-// codes checks a list of country codes, each of which the fact needs, and that there are enough.
-func (f *fact) codes(field string, codes []string, least int) {
+// codes checks a list of country codes, each of which the fact needs, and that there are two.
+func (f *fact) codes(field string, codes []string) {
 	known := map[string]bool{}
 	for _, code := range codes {
 		if !graph.ValidCountry(code) {
@@ -248,8 +241,8 @@ func (f *fact) codes(field string, codes []string, least int) {
 		}
 		known[code] = true
 	}
-	if len(known) < least {
-		f.bad(field, "holds %d where %d different countries are needed", len(known), least)
+	if len(known) < 2 {
+		f.bad(field, "holds %d where 2 different countries are needed", len(known))
 	}
 }
 
@@ -381,7 +374,7 @@ func (in *inspection) projects() map[string]bool {
 func (in *inspection) meeting(i int, ministers map[string]bool) {
 	m, f := &in.record.Meetings[i], in.fact(path("meetings", i))
 	f.date(m.Date, m.Precision)
-	f.codes("countries", m.Countries, 2)
+	f.codes("countries", m.Countries)
 	f.names("ministers", m.Ministers, ministers)
 	if m.Place != nil && len(*m.Place) > maxName {
 		f.bad("place", "is longer than %d bytes", maxName)
@@ -392,7 +385,7 @@ func (in *inspection) meeting(i int, ministers map[string]bool) {
 func (in *inspection) agreement(i int, ministers, initiatives, projects map[string]bool) {
 	a, f := &in.record.Agreements[i], in.fact(path("agreements", i))
 	f.enum("kind", a.Kind.Validate())
-	f.codes("parties", a.Parties, 2)
+	f.codes("parties", a.Parties)
 	if len(a.By) == 0 {
 		f.bad("by", "is missing")
 	}

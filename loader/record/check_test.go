@@ -111,11 +111,7 @@ func TestCheck(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			r := complete(t, test.change)
-			var got []Problem
-			for _, err := range r.Check() {
-				got = append(got, err.(Problem))
-			}
-			if diff := cmp.Diff(test.want, got); diff != "" {
+			if diff := cmp.Diff(test.want, r.Check()); diff != "" {
 				t.Errorf("Check (-want +got):\n%s", diff)
 			}
 			checkClean(t, r)
@@ -140,8 +136,8 @@ func checkClean(t *testing.T, r *Record) {
 			return
 		}
 	}
-	for _, err := range r.Check() {
-		t.Errorf("after Clean: %v", err)
+	for _, p := range r.Check() {
+		t.Errorf("after Clean: %s", p.Message)
 	}
 	r.evidences(func(e *Evidence, fact string) {
 		if !spanFits(r.Text, e) || r.Text[*e.Start:*e.End] != e.Quote {
@@ -200,7 +196,8 @@ func FuzzRecord(f *testing.F) {
 	})
 }
 
-// TestGold checks that every file of the open gold set is a record without a fault.
+// TestGold checks that every file of the open gold set is a record without a fault, but for
+// meetings whose ministers the article does not name, since no sentence can be found for those.
 func TestGold(t *testing.T) {
 	files, err := filepath.Glob("../../eval/gold/*.json")
 	if err != nil {
@@ -214,9 +211,9 @@ func TestGold(t *testing.T) {
 		r := decode(t, string(data))
 		facts := len(r.Agreements)
 		r.Complete(nil)
-		for _, err := range r.Check() {
-			if p := err.(Problem); !strings.HasPrefix(p.Field, "meetings[") && !strings.HasSuffix(p.Field, ".evidence") {
-				t.Errorf("%s: %v", file, err)
+		for _, p := range r.Check() {
+			if !strings.HasPrefix(p.Field, "meetings[") || !strings.HasSuffix(p.Field, ".evidence") {
+				t.Errorf("%s: %s", file, p.Message)
 			}
 		}
 		r.Clean()

@@ -1,0 +1,302 @@
+package neo4j
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/graph"
+	"entente/graph/resolve"
+)
+
+// Delete removes observations and articles. Countries stay as nodes; those that no article names
+// any more are found by no reader.
+func (tx *tx) Delete(ctx context.Context, observations, articles []string) error {
+	if err := tx.do(ctx, "UNWIND $rows AS id MATCH ()-[x:EVIDENCED_BY {id: id}]->() DELETE x", observations); err != nil {
+		return err
+	}
+	return tx.do(ctx, "UNWIND $rows AS id MATCH (n:Article {id: id}) DETACH DELETE n", articles)
+}
+
+// Put writes a change: nodes before the relationships between them, and what goes last, since an
+// observation may have moved away from it.
+func (tx *tx) Put(ctx context.Context, c resolve.Change) error {
+	for _, step := range []func(context.Context, resolve.Change) error{
+		tx.putCountries, tx.putArticles, tx.putNames, tx.putEntities, tx.putAgreements, tx.putMeetings, tx.putObservations, tx.remove, tx.putCuration,
+	} {
+		if err := step(ctx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// do runs a statement over keys for its effect alone.
+func (tx *tx) do(ctx context.Context, statement string, keys []string) error {
+	return each(ctx, tx, statement, keys, func(*driver.Record) error { return nil })
+}
+
+// put runs a statement over rows and checks that it has made as many relationships as related says
+// a row has: a node that is missing would lose one in silence.
+func (tx *tx) put(ctx context.Context, statement string, rows []values, related func(values) int) error {
+	for part := range chunks(rows, size) {
+		_, summary, err := tx.store.run(ctx, tx.t, "UNWIND $rows AS r\n"+statement, values{"rows": part})
+		if err != nil {
+			return err
+		}
+		want := 0
+		for _, r := range part {
+			want += related(r)
+		}
+		if made := summary.Counters().RelationshipsCreated(); made != want {
+			return graph.Errorf(graph.Internal, "Neo4j made %d relationships of %d: a write refers to a node that is not in the graph", made, want)
+		}
+	}
+	return nil
+}
+
+// size is about how many bytes of text a row sends.
+func size(row values) int {
+	n := 0
+	for _, key := range []string{"p", "x"} {
+		p, _ := row[key].(values)
+		for _, v := range p {
+			if s, ok := v.(string); ok {
+				n += len(s)
+			}
+		}
+	}
+	return n
+}
+
+// lengths returns how many elements the lists of these names in a row have together.
+func lengths(keys ...string) func(values) int {
+	return func(row values) int {
+		n := 0
+		for _, key := range keys {
+			switch l := row[key].(type) {
+			case []string:
+				n += len(l)
+			case []values:
+				n += len(l)
+			}
+		}
+		return n
+	}
+}
+
+// split makes rows of what is new to the graph and of what replaces something.
+func split[T any](list []T, c resolve.Change, row func(T) values) (fresh, held []values) {
+	for _, v := range list {
+		r := row(v)
+		if id, _ := r["id"].(string); c.Fresh[id] {
+			fresh = append(fresh, r)
+		} else {
+			held = append(held, r)
+		}
+	}
+	return fresh, held
+}
+
+func rows[T any](list []T, row func(T) values) []values {
+	out := make([]values, len(list))
+	for i, v := range list {
+		out[i] = row(v)
+	}
+	return out
+}
+
+func (tx *tx) putCountries(ctx context.Context, c resolve.Change) error {
+	codes := make(map[string]bool)
+	add := func(list ...string) {
+		for _, code := range list {
+			codes[code] = true
+		}
+	}
+	for _, a := range c.Articles {
+		add(a.Countries...)
+	}
+	for _, m := range c.Ministers {
+		add(m.Country)
+	}
+	for _, p := range c.Projects {
+		add(p.Countries...)
+	}
+	for _, a := range c.Agreements {
+		add(a.Countries()...)
+	}
+	for _, m := range c.Meetings {
+		add(m.Countries...)
+	}
+	delete(codes, "")
+	return tx.put(ctx, "MERGE (n:Country {code: r.code}) ON CREATE SET n = r.p", rows(slices.Sorted(maps.Keys(codes)), countryRow), lengths())
+}
+
+func (tx *tx) putArticles(ctx context.Context, c resolve.Change) error {
+	fresh, held := split(c.Articles, c, articleRow)
+	const names = "\nWITH n, r UNWIND r.countries AS code MATCH (c:Country {code: code}) CREATE (n)-[:NAMES]->(c)"
+	if err := tx.put(ctx, "CREATE (n:Article) SET n = r.p"+names, fresh, lengths("countries")); err != nil {
+		return err
+	}
+	if err := tx.put(ctx, "MATCH (:Article {id: r.id})-[x:NAMES]->() DELETE x", held, lengths()); err != nil {
+		return err
+	}
+	return tx.put(ctx, "MERGE (n:Article {id: r.id}) SET n = r.p"+names, held, lengths("countries"))
+}
+
+func (tx *tx) putNames(ctx context.Context, c resolve.Change) error {
+	return tx.put(ctx, "MERGE (n:Name {id: r.id}) SET n = r.p", rows(c.Names, nameRow), lengths())
+}
+
+func (tx *tx) putEntities(ctx context.Context, c resolve.Change) error {
+	for _, e := range []struct {
+		label string
+		rows  []values
+		more  string
+		lists []string
+	}{
+		{"Minister", rows(c.Ministers, ministerRow),
+			"CALL (n, r) { MATCH (c:Country {code: r.country}) UNWIND r.serves AS t CREATE (n)-[x:SERVES]->(c) SET x = t }", []string{"names", "serves"}},
+		{"Initiative", rows(c.Initiatives, initiativeRow), "", []string{"names"}},
+		{"Project", rows(c.Projects, projectRow),
+			"CALL (n, r) { UNWIND r.countries AS code MATCH (c:Country {code: code}) CREATE (n)-[:INVOLVES]->(c) }", []string{"names", "countries"}},
+	} {
+		if err := tx.put(ctx, "MATCH (:"+e.label+" {id: r.id})-[x:KNOWN_AS|SERVES|INVOLVES]->() DELETE x", e.rows, lengths()); err != nil {
+			return err
+		}
+		statement := "MERGE (n:" + e.label + " {id: r.id}) SET n = r.p\nWITH n, r\n" +
+			"CALL (n, r) { UNWIND r.names AS id MATCH (m:Name {id: id}) CREATE (n)-[:KNOWN_AS]->(m) }\n" + e.more
+		if err := tx.put(ctx, statement, e.rows, lengths(e.lists...)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const relateAgreement = `
+WITH n, r
+CALL (n, r) { UNWIND r.parties AS p MATCH (c:Country {code: p.country}) CREATE (n)-[x:PARTY]->(c) SET x = p.x }
+CALL (n, r) { UNWIND r.pairs AS p MATCH (a:Country {code: p.a}) MATCH (b:Country {code: p.b}) CREATE (a)-[x:AGREED_WITH]->(b) SET x = r.edge, x.pair = p.pair }
+CALL (n, r) { UNWIND r.projects AS id MATCH (p:Project {id: id}) CREATE (n)-[:CONCERNS]->(p) }
+CALL (n, r) { UNWIND r.initiatives AS id MATCH (i:Initiative {id: id}) CREATE (n)-[:CONCERNS]->(i) }
+CALL (n, r) { UNWIND r.voices AS id MATCH (m:Minister {id: id}) CREATE (m)-[:VOICED]->(n) }`
+
+func (tx *tx) putAgreements(ctx context.Context, c resolve.Change) error {
+	fresh, held := split(c.Agreements, c, agreementRow)
+	related := lengths("parties", "pairs", "projects", "initiatives", "voices")
+	// An agreement never changes its parties: what follows from their number is set once.
+	if err := tx.put(ctx, "CREATE (n:Agreement) SET n = r.p"+relateAgreement, fresh, related); err != nil {
+		return err
+	}
+	var wide []string
+	for _, a := range c.Agreements {
+		if c.Fresh[a.ID] && len(a.Parties) > graph.MaxPaired {
+			wide = append(wide, a.ID)
+		}
+	}
+	if err := tx.do(ctx, "UNWIND $rows AS id MATCH (n:Agreement {id: id}) SET n:Multilateral", wide); err != nil {
+		return err
+	}
+	if err := tx.put(ctx, `MATCH (n:Agreement {id: r.id})
+CALL (n, r) { UNWIND r.pairs AS p MATCH ()-[x:AGREED_WITH {pair: p.pair, date: n.date, agreement: r.id}]->() DELETE x }
+CALL (n) { MATCH (n)-[x:PARTY|CONCERNS]->() DELETE x }
+CALL (n) { MATCH (n)<-[x:VOICED]-() DELETE x }`, held, lengths()); err != nil {
+		return err
+	}
+	return tx.put(ctx, "MATCH (n:Agreement {id: r.id}) SET n = r.p"+relateAgreement, held, related)
+}
+
+func (tx *tx) putMeetings(ctx context.Context, c resolve.Change) error {
+	fresh, held := split(c.Meetings, c, meetingRow)
+	const relate = `
+WITH n, r
+CALL (n, r) { UNWIND r.countries AS code MATCH (c:Country {code: code}) CREATE (n)-[:BETWEEN]->(c) }
+CALL (n, r) { UNWIND r.ministers AS id MATCH (m:Minister {id: id}) CREATE (n)-[:ATTENDED_BY]->(m) }`
+	related := lengths("countries", "ministers")
+	if err := tx.put(ctx, "CREATE (n:Meeting) SET n = r.p"+relate, fresh, related); err != nil {
+		return err
+	}
+	if err := tx.put(ctx, "MATCH (:Meeting {id: r.id})-[x:BETWEEN|ATTENDED_BY]->() DELETE x", held, lengths()); err != nil {
+		return err
+	}
+	return tx.put(ctx, "MATCH (n:Meeting {id: r.id}) SET n = r.p"+relate, held, related)
+}
+
+func (tx *tx) putObservations(ctx context.Context, c resolve.Change) error {
+	var held []string
+	from := make(map[string][]values) // by label of the node
+	for _, o := range c.Observations {
+		if !c.Fresh[o.ID] {
+			held = append(held, o.ID)
+		}
+		label := "Name"
+		if o.Naming == nil {
+			label = string(graph.TypeOf(o.Node))
+		}
+		from[label] = append(from[label], observationRow(o))
+	}
+	if err := tx.do(ctx, "UNWIND $rows AS id MATCH ()-[x:EVIDENCED_BY {id: id}]->() DELETE x", held); err != nil {
+		return err
+	}
+	one := func(values) int { return 1 }
+	for _, label := range slices.Sorted(maps.Keys(from)) {
+		statement := "MATCH (n:" + label + " {id: r.node}) MATCH (a:Article {id: r.article}) CREATE (n)-[x:EVIDENCED_BY]->(a) SET x = r.x"
+		if err := tx.put(ctx, statement, from[label], one); err != nil {
+			return err
+		}
+	}
+	moves := make(map[string][]values)
+	for _, m := range c.Moves {
+		label := string(graph.TypeOf(m.Node))
+		moves[label] = append(moves[label], values{"id": m.Observation, "node": m.Node})
+	}
+	for _, label := range slices.Sorted(maps.Keys(moves)) {
+		statement := "MATCH ()-[x:EVIDENCED_BY {id: r.id}]->(a) WITH r, a, x, properties(x) AS p DELETE x\n" +
+			"WITH r, a, p MATCH (n:" + label + " {id: r.node}) CREATE (n)-[y:EVIDENCED_BY]->(a) SET y = p"
+		if err := tx.put(ctx, statement, moves[label], one); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// remove deletes nodes and names with all their relationships.
+func (tx *tx) remove(ctx context.Context, c resolve.Change) error {
+	of := make(map[string][]string) // by label
+	for _, id := range c.Gone {
+		label := string(graph.TypeOf(id))
+		if label == "" {
+			label = "Name"
+		}
+		of[label] = append(of[label], id)
+	}
+	var edges []values
+	err := each(ctx, tx, "UNWIND $rows AS id MATCH (n:Agreement {id: id}) RETURN n.data AS data", of["Agreement"], func(r *driver.Record) error {
+		a, err := decodeData[graph.Agreement](r)
+		for _, pair := range a.Pairs() {
+			edges = append(edges, values{"pair": pair, "date": a.Date.Value, "agreement": a.ID})
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := tx.put(ctx, "MATCH ()-[x:AGREED_WITH {pair: r.pair, date: r.date, agreement: r.agreement}]->() DELETE x", edges, lengths()); err != nil {
+		return err
+	}
+	for _, label := range slices.Sorted(maps.Keys(of)) {
+		if err := tx.do(ctx, "UNWIND $rows AS id MATCH (n:"+label+" {id: id}) DETACH DELETE n", of[label]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (tx *tx) putCuration(ctx context.Context, c resolve.Change) error {
+	if c.Curation == nil {
+		return nil
+	}
+	return tx.put(ctx, "MERGE (c:Curation {id: 'curation'}) SET c.data = r.data", []values{{"data": encode(c.Curation)}}, lengths())
+}

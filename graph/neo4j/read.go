@@ -1,0 +1,345 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/graph"
+)
+
+// collection reads the nodes of one label.
+type collection[N, F any] struct {
+	store  *Store
+	label  string
+	named  string // a condition on n that every node of the collection meets, "" if its label is enough
+	merged string // finds, by the identifier $id of a node that was, the node n it has become; "" if none ever goes
+	member func(id string) string
+	ask    func(F) *question
+	count  func(F) (statement string, args values) // a cheaper way to count than going through all, if there is one
+}
+
+// question is a filter as Cypher. Each branch binds q, a row of parameters, and n, a node that
+// passes; what several branches find is united.
+type question struct {
+	branches []branch
+	args     values
+}
+
+// branch is one way to find nodes, in three parts: match binds what the order is read from, where
+// are conditions on that, and then, if it is set, binds the node that conditions in filter are on.
+type branch struct {
+	match    string
+	where    []string
+	then     string
+	filter   []string
+	key, id  string // what a node's position is made of, as bound by match
+	repeated bool   // match may find a node more than once
+}
+
+// condition narrows all branches by a condition on the node; name and value are its parameter.
+func (q *question) condition(text, name string, value any) {
+	q.args[name] = value
+	for i := range q.branches {
+		q.branches[i].filter = append(q.branches[i].filter, text)
+	}
+}
+
+// dates narrows all branches to what happened wholly between two days. In byte order a date stands
+// before the days that it contains, so that its first day is from or later exactly if it is not
+// before the shortest date that begins on that day; its last day depends on its precision.
+func (q *question) dates(d graph.Dates) {
+	if d.From != "" {
+		from := d.From
+		for _, first := range []string{"-01", "-01"} {
+			if cut, ok := strings.CutSuffix(from, first); ok {
+				from = cut
+				continue
+			}
+			break
+		}
+		q.args["from"] = from
+	}
+	if d.To != "" {
+		day, month, year := lastWithin(d.To)
+		q.args["day"], q.args["month"], q.args["year"] = day, month, year
+	}
+	for i := range q.branches {
+		b := &q.branches[i]
+		if d.From != "" {
+			b.where = append(b.where, b.key+" >= q.from")
+		}
+		if d.To != "" {
+			b.where = append(b.where, fmt.Sprintf("%[1]s <= q.day AND (size(%[1]s) = 10 OR size(%[1]s) = 7 AND %[1]s <= q.month OR size(%[1]s) = 4 AND %[1]s <= q.year)", b.key))
+		}
+	}
+}
+
+// lastWithin returns the last day, month and year that lie wholly before the end of a day; a month
+// or a year is "" where the day is none.
+func lastWithin(to string) (day, month, year string) {
+	date, err := graph.ParseDate(to)
+	if err != nil || date.Precision() != graph.Day {
+		return to, "", ""
+	}
+	m, y := graph.Date{Value: to[:7]}, graph.Date{Value: to[:4]}
+	month, year = to[:7], to[:4]
+	if m.To() > to { // the month has not ended by then
+		month = before(month)
+	}
+	if y.To() > to {
+		year = before(year)
+	}
+	return to, month, year
+}
+
+// before is a string that is greater than every date of the same precision before d, and smaller
+// than d.
+func before(d string) string {
+	last := d[len(d)-1] - 1 // '/' for '0', which no date holds, and still above the dates before
+	return d[:len(d)-1] + string(last) + "~"
+}
+
+// bounds are the parameters and conditions of a page.
+func (q *question) bounds(p graph.Page, descending bool) {
+	lower, upper := p.After, p.Before
+	if descending {
+		lower, upper = upper, lower
+	}
+	for _, side := range []struct {
+		at              *graph.Position
+		key, id, beyond string
+	}{{lower, "lowKey", "lowID", ">"}, {upper, "highKey", "highID", "<"}} {
+		if side.at == nil {
+			continue
+		}
+		q.args[side.key], q.args[side.id] = side.at.Key, side.at.ID
+		for i := range q.branches {
+			b := &q.branches[i]
+			b.where = append(b.where, fmt.Sprintf("%s %s= q.%s AND (%[1]s %[2]s q.%[3]s OR %s %[2]s q.%s)", b.key, side.beyond, side.key, b.id, side.id))
+		}
+	}
+}
+
+// find is the branch's text up to its nodes, ready for RETURN; sorted says to let them come in
+// order, at most $limit of them where nothing is filtered afterwards.
+func (b branch) find(order string) string {
+	var t strings.Builder
+	t.WriteString(b.match)
+	conditions(&t, b.where)
+	if b.then != "" {
+		if order != "" {
+			fmt.Fprintf(&t, " WITH q, x ORDER BY %s", order)
+			if len(b.filter) == 0 {
+				t.WriteString(" LIMIT $limit")
+			}
+		}
+		t.WriteString(" " + b.then)
+	} else if len(b.filter) > 0 && len(b.where) > 0 {
+		t.WriteString(" AND " + strings.Join(b.filter, " AND "))
+		return t.String()
+	}
+	conditions(&t, b.filter)
+	return t.String()
+}
+
+func conditions(t *strings.Builder, list []string) {
+	if len(list) > 0 {
+		t.WriteString(" WHERE " + strings.Join(list, " AND "))
+	}
+}
+
+// list is the statement that returns the nodes of each of $queries.
+func (q *question) list(descending bool) string {
+	way := ""
+	if descending {
+		way = " DESC"
+	}
+	var parts []string
+	for _, b := range q.branches {
+		order := fmt.Sprintf("%s%s, %s%[2]s", b.key, way, b.id)
+		distinct := ""
+		if b.repeated {
+			distinct = "DISTINCT "
+		}
+		parts = append(parts, fmt.Sprintf("%s RETURN %sn, %s AS key, %s AS id ORDER BY key%s, id%[5]s LIMIT $limit", b.find(order), distinct, b.key, b.id, way))
+	}
+	if len(parts) == 1 {
+		return fmt.Sprintf("UNWIND $queries AS q\nCALL (q) {\n%s\n}\nRETURN q.place AS place, n.data AS data", parts[0])
+	}
+	return fmt.Sprintf("UNWIND $queries AS q\nCALL (q) {\nCALL (q) {\n%s\n}\nRETURN n ORDER BY key%s, id%[2]s LIMIT $limit\n}\nRETURN q.place AS place, n.data AS data",
+		strings.Join(parts, "\nUNION ALL\n"), way)
+}
+
+// number is the statement that counts the nodes that pass each of $queries.
+func (q *question) number() string {
+	var parts []string
+	for _, b := range q.branches {
+		count := "count(n)"
+		if b.repeated {
+			count = "count(DISTINCT n)"
+		}
+		parts = append(parts, fmt.Sprintf("%s RETURN %s AS found", b.find(""), count))
+	}
+	return fmt.Sprintf("UNWIND $queries AS q\nCALL (q) {\n%s\n}\nRETURN q.place AS place, sum(found) AS found", strings.Join(parts, "\nUNION ALL\n"))
+}
+
+// batches groups questions by their statement, so that those of one shape go together.
+type batches struct {
+	order   []string
+	queries map[string][]values
+	limits  map[string]int
+}
+
+func (b *batches) add(statement string, limit, place int, args values) {
+	if b.queries == nil {
+		b.queries, b.limits = make(map[string][]values), make(map[string]int)
+	}
+	key := fmt.Sprintf("%d %s", limit, statement)
+	if b.queries[key] == nil {
+		b.order = append(b.order, key)
+		b.limits[key] = limit
+	}
+	args["place"] = place
+	b.queries[key] = append(b.queries[key], args)
+}
+
+func (b *batches) run(ctx context.Context, s *Store, take func(place int, r *driver.Record) error) error {
+	for _, key := range b.order {
+		_, statement, _ := strings.Cut(key, " ")
+		rows, err := s.read(ctx, statement, values{"queries": b.queries[key], "limit": b.limits[key]})
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			place, _, err := driver.GetRecordValue[int64](r, "place")
+			if err != nil {
+				return err
+			}
+			if err := take(int(place), r); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c collection[N, F]) Lists(ctx context.Context, queries []graph.Query[F]) ([]graph.List[N], error) {
+	var b batches
+	for i, query := range queries {
+		p := query.Page
+		if o := query.Order; o != "" && o != graph.Ascending && o != graph.Descending {
+			return nil, graph.Errorf(graph.Invalid, "order %q is none of %s, %s", o, graph.Ascending, graph.Descending)
+		}
+		if p.Limit < 1 || p.Limit > graph.MaxPage {
+			return nil, graph.Errorf(graph.Invalid, "a page holds 1 to %d nodes, not %d", graph.MaxPage, p.Limit)
+		}
+		descending := (query.Order == graph.Descending) != p.Backward // the way in which they are read
+		q := c.ask(query.Filter)
+		q.bounds(p, query.Order == graph.Descending)
+		b.add(q.list(descending), p.Limit+1, i, q.args)
+	}
+	lists := make([]graph.List[N], len(queries))
+	err := b.run(ctx, c.store, func(place int, r *driver.Record) error {
+		n, err := decodeData[N](r)
+		lists[place].Nodes = append(lists[place].Nodes, n)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i := range lists {
+		l, p := &lists[i], queries[i].Page
+		if l.More = len(l.Nodes) > p.Limit; l.More {
+			l.Nodes = l.Nodes[:p.Limit]
+		}
+		if p.Backward {
+			slices.Reverse(l.Nodes)
+		}
+	}
+	return lists, nil
+}
+
+func (c collection[N, F]) Counts(ctx context.Context, filters []F) ([]int, error) {
+	var b batches
+	for i, f := range filters {
+		if c.count != nil {
+			if statement, args := c.count(f); statement != "" {
+				b.add(statement, 0, i, args)
+				continue
+			}
+		}
+		q := c.ask(f)
+		b.add(q.number(), 0, i, q.args)
+	}
+	counts := make([]int, len(filters))
+	err := b.run(ctx, c.store, func(place int, r *driver.Record) error {
+		found, _, err := driver.GetRecordValue[int64](r, "found")
+		counts[place] = int(found)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return counts, nil
+}
+
+func (c collection[N, F]) ByID(ctx context.Context, ids []string) ([]*N, error) {
+	nodes := make([]*N, len(ids))
+	places := make(map[string][]int)
+	var ask []string
+	for i, id := range ids {
+		if places[id] == nil {
+			ask = append(ask, id)
+		}
+		places[id] = append(places[id], i)
+	}
+	take := func(rows []*driver.Record) error {
+		for _, r := range rows {
+			id, _, err := driver.GetRecordValue[string](r, "id")
+			if err != nil {
+				return err
+			}
+			for _, i := range places[id] {
+				n, err := decodeData[N](r) // each caller's own
+				if err != nil {
+					return err
+				}
+				nodes[i] = &n
+			}
+		}
+		return nil
+	}
+	where := ""
+	if c.named != "" {
+		where = " WHERE " + c.named
+	}
+	if len(ask) > 0 {
+		rows, err := c.store.read(ctx, "UNWIND $ids AS id MATCH (n:"+c.label+" {id: id})"+where+" RETURN id, n.data AS data", values{"ids": ask})
+		if err == nil {
+			err = take(rows)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	var lost []values
+	for _, id := range ask {
+		if c.merged != "" && nodes[places[id][0]] == nil && strings.HasPrefix(id, strings.ToLower(c.label)+"-") {
+			lost = append(lost, values{"id": id, "member": c.member(id)})
+		}
+	}
+	if len(lost) > 0 {
+		rows, err := c.store.read(ctx, "UNWIND $lost AS q "+c.merged+" RETURN q.id AS id, n.data AS data", values{"lost": lost})
+		if err == nil {
+			err = take(rows)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return nodes, nil
+}

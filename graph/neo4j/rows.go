@@ -1,0 +1,274 @@
+package neo4j
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"entente/graph"
+	"entente/graph/resolve"
+	"entente/graph/terms"
+)
+
+// Every node but a lock holds the whole noun in its property data, as JSON. Readers decode that
+// alone; the other properties and the relationships are what is searched and what a person sees in
+// Neo4j Browser.
+
+func field[T driver.RecordValue](key string) func(*driver.Record) (T, error) {
+	return func(r *driver.Record) (T, error) {
+		v, _, err := driver.GetRecordValue[T](r, key)
+		return v, err
+	}
+}
+
+func decodeData[T any](r *driver.Record) (T, error) {
+	data, _, err := driver.GetRecordValue[string](r, "data")
+	if err != nil {
+		var zero T
+		return zero, err
+	}
+	return decode[T](data)
+}
+
+func decode[T any](data string) (T, error) {
+	var v T
+	if err := json.Unmarshal([]byte(data), &v); err != nil {
+		return v, fmt.Errorf("a node's data is broken: %w", err)
+	}
+	return v, nil
+}
+
+func encode(v any) string {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // plain data always marshals
+	}
+	return string(data)
+}
+
+const readCuration = "MATCH (c:Curation {id: 'curation'}) RETURN c.data AS data"
+
+// decodeCuration returns the decisions in force and how they are stored, both empty if there are
+// none.
+func decodeCuration(rows []*driver.Record) (c graph.Curation, data string, err error) {
+	if len(rows) == 0 {
+		return graph.Curation{}, "", nil
+	}
+	if data, _, err = driver.GetRecordValue[string](rows[0], "data"); err != nil {
+		return c, data, err
+	}
+	c, err = decode[graph.Curation](data)
+	return c, data, err
+}
+
+// says is what an observation says beside its evidence: the JSON of one field.
+type says struct {
+	Naming    *graph.Naming    `json:"naming,omitempty"`
+	Statement *graph.Statement `json:"statement,omitempty"`
+	Encounter *graph.Encounter `json:"encounter,omitempty"`
+}
+
+// observationRow is an observation as the relationship EVIDENCED_BY from what it reports, or from
+// the name that it bears, to its article.
+func observationRow(o resolve.Observed) values {
+	x := values{
+		"id": o.ID, "quote": o.Evidence.Quote, "start": o.Evidence.Start, "end": o.Evidence.End, "date": o.Date.Value, "precision": string(o.Date.Precision()),
+		"confidence": o.Confidence, "loadedAt": o.LoadedAt.UTC(), "says": encode(says{o.Naming, o.Statement, o.Encounter}),
+	}
+	for key, v := range map[string]string{"block": o.Block, "dateWords": o.Date.Words, "rule": o.Rule} {
+		if v != "" {
+			x[key] = v
+		}
+	}
+	node := o.Node
+	if o.Naming != nil {
+		node = o.Naming.Name
+		x["office"] = string(o.Naming.Office)
+	}
+	return values{"node": node, "article": o.Article, "x": x}
+}
+
+// returnObserved returns the observation x, from n to a, as decodeObserved reads it. A name knows
+// which node it belongs to.
+const returnObserved = "RETURN properties(x) AS x, coalesce(n.node, n.id) AS node, a.id AS article, a.lang AS lang, a.signature AS signature"
+
+func decodeObserved(r *driver.Record) (resolve.Observed, error) {
+	m := r.AsMap()
+	o, err := observation(m)
+	if err != nil {
+		return resolve.Observed{}, err
+	}
+	out := resolve.Observed{Observation: o}
+	out.Node, _ = m["node"].(string)
+	out.Lang, _ = m["lang"].(string)
+	if signature, ok := m["signature"].(string); ok {
+		err = json.Unmarshal([]byte(strconv.Quote(signature)), &out.Signature)
+	}
+	return out, err
+}
+
+func decodeObservation(r *driver.Record) (graph.Observation, error) { return observation(r.AsMap()) }
+
+func observation(m values) (graph.Observation, error) {
+	x, _ := m["x"].(values)
+	var o graph.Observation
+	o.Article, _ = m["article"].(string)
+	o.ID, _ = x["id"].(string)
+	o.Block, _ = x["block"].(string)
+	o.Evidence.Quote, _ = x["quote"].(string)
+	start, _ := x["start"].(int64)
+	end, _ := x["end"].(int64)
+	o.Evidence.Start, o.Evidence.End = int(start), int(end)
+	o.Date.Value, _ = x["date"].(string)
+	o.Date.Words, _ = x["dateWords"].(string)
+	o.Rule, _ = x["rule"].(string)
+	o.Confidence, _ = x["confidence"].(float64)
+	loaded, _ := x["loadedAt"].(time.Time)
+	o.LoadedAt = loaded.UTC()
+	text, _ := x["says"].(string)
+	s, err := decode[says](text)
+	o.Naming, o.Statement, o.Encounter = s.Naming, s.Statement, s.Encounter
+	return o, err
+}
+
+func articleRow(a graph.Article) values {
+	head := a
+	head.Text = ""
+	p := values{
+		"id": a.ID, "lang": a.Lang, "published": a.Published, "countries": list(a.Countries), "loadedAt": a.LoadedAt.UTC(),
+		"words": words(a.Title), "data": encode(head),
+	}
+	for key, v := range map[string]string{"url": a.URL, "path": a.Path, "title": a.Title, "source": a.Source, "text": a.Text} {
+		if v != "" {
+			p[key] = v
+		}
+	}
+	if len(a.Signature) > 0 {
+		p["signature"] = strings.Trim(encode(a.Signature), `"`)
+	}
+	for i, group := range byBand(a.Signature.Bands()) {
+		for _, key := range group {
+			p[bandProperty(i)] = key
+		}
+	}
+	return values{"id": a.ID, "p": p, "countries": list(a.Countries)}
+}
+
+func bandProperty(i int) string { return "band" + strconv.Itoa(i) }
+
+// byBand sorts keys of bands by the number that they begin with.
+func byBand(keys []string) (groups [bands][]string) {
+	for _, key := range keys {
+		number, _, _ := strings.Cut(key, ":")
+		if i, err := strconv.Atoi(number); err == nil && i >= 0 && i < bands {
+			groups[i] = append(groups[i], key)
+		}
+	}
+	return groups
+}
+
+func nameRow(n resolve.Named) values {
+	return values{"id": n.ID, "p": values{"id": n.ID, "type": string(n.Type), "text": n.Text, "form": n.Form, "scope": list(n.Scope), "detail": n.Detail,
+		"block": n.Block, "node": n.Node, "data": encode(n)}}
+}
+
+func ministerRow(m graph.Minister) values {
+	var offices []string
+	var serves []values
+	for _, t := range m.Offices {
+		offices = append(offices, string(t.Office))
+		serves = append(serves, values{"office": string(t.Office), "first": t.First, "last": t.Last})
+	}
+	return values{"id": m.ID, "names": list(m.Names), "country": m.Country, "serves": serves, "p": values{"id": m.ID, "name": m.Name, "country": m.Country,
+		"aliases": list(m.Aliases), "offices": list(offices), "words": words(slices.Concat(m.Aliases, []string{m.Name})...), "data": encode(m)}}
+}
+
+func initiativeRow(i graph.Initiative) values {
+	return values{"id": i.ID, "names": list(i.Names), "p": values{"id": i.ID, "name": i.Name, "kind": string(i.Kind),
+		"aliases": list(i.Aliases), "words": words(slices.Concat(i.Aliases, []string{i.Name})...), "data": encode(i)}}
+}
+
+func projectRow(p graph.Project) values {
+	return values{"id": p.ID, "names": list(p.Names), "countries": list(p.Countries), "p": values{"id": p.ID, "name": p.Name, "sector": string(p.Sector),
+		"countries": list(p.Countries), "aliases": list(p.Aliases), "words": words(slices.Concat(p.Aliases, []string{p.Name})...), "data": encode(p)}}
+}
+
+func agreementRow(a graph.Agreement) values {
+	edge := values{"agreement": a.ID, "date": a.Date.Value, "kind": string(a.Kind), "precision": string(a.Date.Precision())}
+	var parties []values
+	for _, p := range a.Parties {
+		parties = append(parties, values{"country": p.Country, "x": values{"country": p.Country, "role": string(p.Role), "date": a.Date.Value, "agreement": a.ID}})
+	}
+	return values{"id": a.ID, "parties": parties, "edge": edge, "pairs": pairRows(a.Pairs()), "projects": list(a.Projects), "initiatives": list(a.Initiatives), "voices": list(a.Voices),
+		"p": values{"id": a.ID, "block": a.Block, "kind": string(a.Kind), "date": a.Date.Value, "precision": string(a.Date.Precision()), "countries": list(a.Countries()),
+			"topics": list(a.Topics), "languages": list(a.Languages), "confidence": a.Confidence, "sources": a.Sources, "loadedAt": a.LoadedAt.UTC(),
+			"words": quoteWords(a.Reports), "data": encode(a)}}
+}
+
+func pairRows(pairs []string) []values {
+	var rows []values
+	for _, p := range pairs {
+		a, b, _ := strings.Cut(p, "-")
+		rows = append(rows, values{"a": a, "b": b, "pair": p})
+	}
+	return rows
+}
+
+func meetingRow(m graph.Meeting) values {
+	p := values{"id": m.ID, "block": m.Block, "date": m.Date.Value, "precision": string(m.Date.Precision()), "countries": list(m.Countries),
+		"languages": list(m.Languages), "confidence": m.Confidence, "sources": m.Sources, "loadedAt": m.LoadedAt.UTC(),
+		"words": quoteWords(m.Reports), "data": encode(m)}
+	if m.Place != "" {
+		p["place"] = m.Place
+	}
+	return values{"id": m.ID, "countries": list(m.Countries), "ministers": list(m.Ministers), "p": p}
+}
+
+// countryRow has the English name for who looks at the graph in Neo4j Browser.
+func countryRow(code string) values {
+	name := code
+	if region, err := language.ParseRegion(code); err == nil {
+		name = display.English.Regions().Name(region)
+	}
+	return values{"code": code, "p": values{"id": graph.CountryID(code), "code": code, "name": name, "data": encode(graph.Country{Code: code})}}
+}
+
+func words(texts ...string) string { return strings.Join(terms.Set(texts...), " ") }
+
+func quoteWords(reports []graph.Report) string {
+	quotes := make([]string, len(reports))
+	for i, r := range reports {
+		quotes[i] = r.Evidence.Quote
+	}
+	return words(quotes...)
+}
+
+// list is a list as a parameter; the driver takes no list of named strings.
+func list[T ~string](l []T) []string {
+	out := make([]string, len(l))
+	for i, v := range l {
+		out[i] = string(v)
+	}
+	return out
+}
+
+// extend adds an appearance in an office to the tenures, which stand by office.
+func extend(tenures []graph.Tenure, office graph.Office, when graph.Date) []graph.Tenure {
+	i, found := slices.BinarySearchFunc(tenures, office, func(t graph.Tenure, o graph.Office) int { return strings.Compare(string(t.Office), string(o)) })
+	if !found {
+		return slices.Insert(tenures, i, graph.Tenure{Office: office, First: when.From(), Last: when.To()})
+	}
+	t := &tenures[i]
+	if first := when.From(); t.First == "" || first != "" && first < t.First {
+		t.First = first
+	}
+	t.Last = max(t.Last, when.To())
+	return tenures
+}

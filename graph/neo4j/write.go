@@ -1,0 +1,229 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/graph"
+	"entente/graph/resolve"
+)
+
+// Write writes a batch whole or not at all, in one transaction that is tried again when another
+// writer is in its way.
+func (s *Store) Write(ctx context.Context, batch graph.Batch) (graph.Written, error) {
+	session := s.session(ctx, driver.AccessModeWrite)
+	defer session.Close(context.WithoutCancel(ctx))
+	for {
+		written, err := driver.ExecuteWrite(ctx, session, func(t driver.ManagedTransaction) (graph.Written, error) {
+			tx := &tx{store: s, t: t}
+			if batch.Curation != nil {
+				if err := tx.Lock(ctx, []int{-1}); err != nil {
+					return graph.Written{}, err
+				}
+			}
+			return resolve.Write(ctx, tx, batch)
+		})
+		if errors.Is(err, errCurated) {
+			continue
+		}
+		return written, s.explain(ctx, err)
+	}
+}
+
+// errCurated says that another writer changed the curation between the reading of it and the
+// locking of the blocks: what was decided by it may be wrong, and the transaction begins anew.
+var errCurated = errors.New("the curation has changed")
+
+// tx is a transaction as package resolve needs it.
+type tx struct {
+	store    *Store
+	t        driver.ManagedTransaction
+	curation *string // as read, in JSON
+}
+
+var _ resolve.Tx = (*tx)(nil)
+
+// chunk is how many rows or identifiers go in one statement, chunkBytes how many bytes of text.
+const (
+	chunk      = 10000
+	chunkBytes = 16 << 20
+)
+
+// each runs a statement that begins with UNWIND $rows AS r over the rows, a chunk at a time, and
+// passes every row of the results to take.
+func each[T any](ctx context.Context, tx *tx, statement string, rows []T, take func(*driver.Record) error) error {
+	for part := range chunks(rows, func(T) int { return 0 }) {
+		got, _, err := tx.store.run(ctx, tx.t, statement, values{"rows": part})
+		if err != nil {
+			return err
+		}
+		for _, r := range got {
+			if err := take(r); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// chunks yields the list in parts of at most chunk elements and, unless one alone is larger, of at
+// most chunkBytes.
+func chunks[T any](list []T, size func(T) int) func(func([]T) bool) {
+	return func(yield func([]T) bool) {
+		for len(list) > 0 {
+			n, bytes := 0, 0
+			for n < len(list) && n < chunk {
+				bytes += size(list[n])
+				if n > 0 && bytes > chunkBytes {
+					break
+				}
+				n++
+			}
+			if !yield(list[:n]) {
+				return
+			}
+			list = list[n:]
+		}
+	}
+}
+
+// Lock takes the write locks of the stripes' nodes. It ends with errCurated if the curation is
+// not the one that this transaction has read.
+func (tx *tx) Lock(ctx context.Context, stripes []int) error {
+	rows, _, err := tx.store.run(ctx, tx.t, `UNWIND $stripes AS stripe
+MATCH (l:Lock {stripe: stripe})
+SET l.held = true
+WITH count(l) AS locked
+OPTIONAL MATCH (c:Curation {id: 'curation'})
+RETURN locked, coalesce(c.data, '') AS curation`, values{"stripes": stripes})
+	if err != nil {
+		return err
+	}
+	locked, _, err := driver.GetRecordValue[int64](rows[0], "locked")
+	if err != nil {
+		return err
+	}
+	if int(locked) != len(stripes) {
+		return graph.Errorf(graph.Internal, "the graph at %s lacks its locks; was it emptied by hand? Start again with an empty database", tx.store.uri)
+	}
+	now, _, err := driver.GetRecordValue[string](rows[0], "curation")
+	if err != nil {
+		return err
+	}
+	if tx.curation != nil && *tx.curation != now {
+		return errCurated
+	}
+	return nil
+}
+
+func (tx *tx) Curation(ctx context.Context) (graph.Curation, error) {
+	rows, _, err := tx.store.run(ctx, tx.t, readCuration, nil)
+	if err != nil {
+		return graph.Curation{}, err
+	}
+	c, data, err := decodeCuration(rows)
+	tx.curation = &data
+	return c, err
+}
+
+func (tx *tx) Articles(ctx context.Context, ids []string) ([]graph.Article, error) {
+	return collect(ctx, tx, "UNWIND $rows AS id MATCH (n:Article {id: id}) RETURN n.data AS data", ids, decodeData[graph.Article])
+}
+
+func (tx *tx) Resembling(ctx context.Context, keys []string) ([]graph.Article, error) {
+	var list []graph.Article
+	seen := make(map[string]bool)
+	for i, group := range byBand(keys) {
+		if len(group) == 0 {
+			continue
+		}
+		found, err := collect(ctx, tx, "UNWIND $rows AS key MATCH (n:Article {"+bandProperty(i)+": key}) RETURN DISTINCT n.data AS data", group, decodeData[graph.Article])
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range found {
+			if !seen[a.ID] {
+				seen[a.ID] = true
+				list = append(list, a)
+			}
+		}
+	}
+	return list, nil
+}
+
+func (tx *tx) ObservationsOf(ctx context.Context, articles []string) ([]resolve.Observed, error) {
+	return collect(ctx, tx, "UNWIND $rows AS id MATCH (n)-[x:EVIDENCED_BY]->(a:Article {id: id}) "+returnObserved, articles, decodeObserved)
+}
+
+func (tx *tx) EventsIn(ctx context.Context, blocks []string) ([]resolve.Observed, error) {
+	return collect(ctx, tx, "UNWIND $rows AS block MATCH (n)-[x:EVIDENCED_BY {block: block}]->(a) "+returnObserved, blocks, decodeObserved)
+}
+
+func (tx *tx) EventBlocks(ctx context.Context, nodes []string) ([]string, error) {
+	of := make(map[graph.NodeType][]string)
+	for _, id := range nodes {
+		of[graph.TypeOf(id)] = append(of[graph.TypeOf(id)], id)
+	}
+	var blocks []string
+	seen := make(map[string]bool)
+	for _, step := range []struct {
+		t         graph.NodeType
+		statement string
+	}{
+		{graph.MinisterNode, "UNWIND $rows AS id MATCH (:Minister {id: id})-[:VOICED]->(e:Agreement) RETURN DISTINCT e.block AS block"},
+		{graph.MinisterNode, "UNWIND $rows AS id MATCH (:Minister {id: id})<-[:ATTENDED_BY]-(e:Meeting) RETURN DISTINCT e.block AS block"},
+		{graph.InitiativeNode, "UNWIND $rows AS id MATCH (:Initiative {id: id})<-[:CONCERNS]-(e:Agreement) RETURN DISTINCT e.block AS block"},
+		{graph.ProjectNode, "UNWIND $rows AS id MATCH (:Project {id: id})<-[:CONCERNS]-(e:Agreement) RETURN DISTINCT e.block AS block"},
+	} {
+		found, err := collect(ctx, tx, step.statement, of[step.t], field[string]("block"))
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range found {
+			if !seen[b] {
+				seen[b] = true
+				blocks = append(blocks, b)
+			}
+		}
+	}
+	return blocks, nil
+}
+
+func (tx *tx) NamesByID(ctx context.Context, ids []string) ([]resolve.Named, error) {
+	return collect(ctx, tx, "UNWIND $rows AS id MATCH (n:Name {id: id}) RETURN n.data AS data", ids, decodeData[resolve.Named])
+}
+
+func (tx *tx) NamesIn(ctx context.Context, blocks []string) ([]resolve.Named, error) {
+	return collect(ctx, tx, "UNWIND $rows AS block MATCH (n:Name {block: block}) RETURN n.data AS data", blocks, decodeData[resolve.Named])
+}
+
+func (tx *tx) NamesOf(ctx context.Context, nodes []string) ([]resolve.Named, error) {
+	return collect(ctx, tx, "UNWIND $rows AS node MATCH (n:Name {node: node}) RETURN n.data AS data", nodes, decodeData[resolve.Named])
+}
+
+func (tx *tx) Tenures(ctx context.Context, names []string) (map[string][]graph.Tenure, error) {
+	tenures := make(map[string][]graph.Tenure)
+	err := each(ctx, tx, "UNWIND $rows AS id MATCH (:Name {id: id})-[x:EVIDENCED_BY]->() "+
+		"RETURN DISTINCT id, coalesce(x.office, '') AS office, x.date AS date", names, func(r *driver.Record) error {
+		m := r.AsMap()
+		id, _ := m["id"].(string)
+		office, _ := m["office"].(string)
+		value, _ := m["date"].(string)
+		tenures[id] = extend(tenures[id], graph.Office(office), graph.Date{Value: value})
+		return nil
+	})
+	return tenures, err
+}
+
+// collect runs a statement over the keys and decodes each row.
+func collect[T any](ctx context.Context, tx *tx, statement string, keys []string, decode func(*driver.Record) (T, error)) ([]T, error) {
+	var list []T
+	err := each(ctx, tx, statement, keys, func(r *driver.Record) error {
+		v, err := decode(r)
+		list = append(list, v)
+		return err
+	})
+	return list, err
+}

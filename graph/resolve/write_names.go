@@ -193,19 +193,30 @@ func (w *write) entities(whole, partial, affected map[string]bool) error {
 			at[n.Node] = append(at[n.Node], n)
 		}
 	}
-	var stand []string // nodes that stand after this write
+	var list []Entity
+	stand := make(map[string]bool) // nodes that stand after this write
 	for _, b := range blocks {
 		for _, e := range Names(in[b], w.curation) {
-			stand = append(stand, e.ID)
-			w.settle(e, affected, partial)
+			stand[e.ID] = true
+			list = append(list, e)
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(at)) {
-		w.settle(Entity{ID: id, Names: at[id]}, affected, partial)
+		list = append(list, Entity{ID: id, Names: at[id]})
 	}
-	slices.Sort(stand)
+	// All names find their node before the first is written: a node may have lost one to another.
+	for _, e := range list {
+		for _, n := range e.Names {
+			if was := w.names[n.ID].Node; was != e.ID {
+				w.rename(was)
+			}
+		}
+	}
+	for _, e := range list {
+		w.settle(e, affected, partial)
+	}
 	for _, id := range slices.Sorted(maps.Keys(w.renamed)) {
-		if _, found := slices.BinarySearch(stand, id); !found {
+		if !stand[id] {
 			w.change.Gone = append(w.change.Gone, id)
 		}
 	}
@@ -218,9 +229,6 @@ func (w *write) settle(e Entity, affected, partial map[string]bool) {
 	for _, n := range e.Names {
 		was := w.names[n.ID]
 		held = held || was.Node == e.ID
-		if was.Node != e.ID {
-			w.rename(was.Node)
-		}
 		if was.Node != e.ID || affected[n.ID] {
 			write = true
 			n.Node = e.ID
@@ -231,7 +239,7 @@ func (w *write) settle(e Entity, affected, partial map[string]bool) {
 	if !write {
 		return
 	}
-	if !held {
+	if !held && !w.renamed[e.ID] {
 		w.change.Fresh[e.ID] = true
 	}
 	switch e.Names[0].Type {

@@ -1,0 +1,50 @@
+package lexicon
+
+import (
+	"fmt"
+	"io/fs"
+
+	"entente/graph"
+)
+
+// InitiativeName is a framework's canonical English name and kind. Shared is true for a level of relations or
+// a body that two countries have: such a one is named after them.
+type InitiativeName struct {
+	Name   string
+	Kind   graph.InitiativeKind
+	Shared bool
+}
+
+// initiatives reads initiatives.txt of a language.
+func (c *compiler) initiatives(fsys fs.FS, lang string) error {
+	number := map[string]int{}
+	return lines(fsys, lang+"/initiatives.txt", func(where string, f []string) error {
+		if len(f) < 2 || f[1] == "" {
+			return fmt.Errorf("%s: a line is name|kind|form|form...", where)
+		}
+		in, term, forms := InitiativeName{Name: f[0], Kind: graph.InitiativeKind(f[1])}, TermInitiative, f[2:]
+		switch f[0] {
+		case "level":
+			in, term = InitiativeName{f[1], graph.Partnership, true}, TermLevel
+		case "panel":
+			in, term = InitiativeName{f[1], graph.Forum, true}, TermPanel
+		default:
+			if err := in.Kind.Validate(); err != nil {
+				return fmt.Errorf("%s: %w", where, err)
+			}
+		}
+		n, ok := number[in.Name]
+		if !ok {
+			n = len(c.t.Initiatives)
+			number[in.Name] = n
+			c.t.Initiatives = append(c.t.Initiatives, in)
+		}
+		for _, form := range append([]string{in.Name}, forms...) {
+			if form == "" {
+				return fmt.Errorf("%s: an empty form", where)
+			}
+			c.add(term, n, form, where)
+		}
+		return nil
+	})
+}

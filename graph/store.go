@@ -85,7 +85,8 @@ type Writer interface {
 	// come, and however many writers bring them, the graph is the same; what comes twice counts
 	// once, and keeps the earlier LoadedAt.
 	//
-	// A batch that holds two articles of one identifier is a Conflict error.
+	// A batch that holds two articles of one identifier, or withdraws one that it holds, is a
+	// Conflict error.
 	Write(ctx context.Context, b Batch) (Written, error)
 }
 

@@ -85,6 +85,9 @@ func (w *write) articles(batch graph.Batch) error {
 	if twice := repeated(ids); twice != "" {
 		return graph.Errorf(graph.Conflict, "article %s comes twice in one batch", twice)
 	}
+	if both := repeated(append(slices.Clone(ids), once(slices.Clone(batch.Withdraw))...)); both != "" {
+		return graph.Errorf(graph.Conflict, "article %s comes and is withdrawn in one batch", both)
+	}
 	if err := w.lock(blocks); err != nil {
 		return err
 	}

@@ -9,37 +9,26 @@ import (
 	"entente/graph/sqlite"
 )
 
-func open(t *testing.T) graph.Store {
-	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"), sqlite.Options{})
+func open(t testing.TB, path string, o sqlite.Options) *sqlite.Store {
+	t.Helper()
+	s, err := sqlite.Open(t.Context(), path, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.Close() })
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	return s
 }
 
-func TestSmoke(t *testing.T) {
-	s := open(t)
-	w, err := s.Write(t.Context(), graph.Batch{Articles: graphtest.Corpus(1, 300)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Log(w.New, w.Known, w.Gone)
-	n, err := s.Agreements().Counts(t.Context(), []graph.AgreementFilter{{}, {Countries: []string{"CN", "FR"}}, {Text: "铁路"}})
-	t.Log(n, err)
-	l, err := s.Agreements().Lists(t.Context(), []graph.Query[graph.AgreementFilter]{{Filter: graph.AgreementFilter{Countries: []string{"CN", "FR"}}, Page: graph.Page{Limit: 2}}})
-	t.Logf("%+v %v", l, err)
-	m, err := s.Ministers().Lists(t.Context(), []graph.Query[graph.MinisterFilter]{{Page: graph.Page{Limit: 50}}})
-	for _, m := range m[0].Nodes {
-		t.Log(m.Name, m.Country, m.Aliases, m.Offices)
-	}
-	t.Log(err)
-	k := 0
-	for _, err := range s.Facts(t.Context()) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		k++
-	}
-	t.Log(k)
+func file(t testing.TB) string { return filepath.Join(t.TempDir(), "graph.db") }
+
+func TestContract(t *testing.T) {
+	graphtest.Run(t, func(t *testing.T) graph.Store { return open(t, file(t), sqlite.Options{}) })
+}
+
+func TestContractInMemory(t *testing.T) {
+	graphtest.Run(t, func(t *testing.T) graph.Store { return open(t, ":memory:", sqlite.Options{}) })
 }

@@ -1,0 +1,57 @@
+package article
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Normalise brings a text into the form that is kept and that all offsets mean: UTF-8, lines
+// that end in LF without blanks before it, paragraphs divided by one blank line, no blank lines
+// at either end, no byte order mark, and none of the control characters except tab and LF. All
+// other code points stay as they are, so that a quote is what the article wrote. It never fails
+// (broken bytes become U+FFFD) and a text in normal form stays the same.
+func Normalise(text string) string {
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "\uFFFD")
+	}
+	text = strings.Map(func(c rune) rune {
+		switch {
+		case c == '\n' || c == '\t':
+			return c
+		case c == '\u0085' || c == '\u2028' || c == '\v' || c == '\f':
+			return '\n'
+		case c == '\u2029':
+			return '\u2029' // below: it takes two characters
+		case c == '\uFEFF' || c < ' ' && c != '\r' || c >= 0x7F && c < 0xA0:
+			return -1
+		}
+		return c
+	}, text)
+	text = newlines.Replace(text)
+	var b strings.Builder
+	b.Grow(len(text))
+	blank := false
+	for line := range strings.SplitSeq(text, "\n") {
+		line = strings.TrimRight(line, " \t\u00A0\u3000")
+		if line == "" {
+			blank = true
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+			if blank {
+				b.WriteByte('\n')
+			}
+		}
+		b.WriteString(line)
+		blank = false
+	}
+	return b.String()
+}
+
+var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2029", "\n\n")
+
+// oneLine makes a title or a name of a text: blanks and line ends become single spaces.
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(Normalise(s)), " ")
+}

@@ -1,0 +1,297 @@
+package article
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"path"
+	"strings"
+
+	"entente/graph"
+
+	"golang.org/x/text/language"
+)
+
+// reader walks through what the arguments lead to.
+type reader struct {
+	Options
+	ctx     context.Context
+	yield   func(Result) bool
+	stopped bool
+}
+
+// source is a stream of bytes that holds one article or many.
+type source struct {
+	path    string  // names it: the article's Path, and the place in reports
+	kindOf  string  // the name whose extension tells its format, if not path
+	base    Article // what is known before it is read: the address, what the server said
+	media   string  // the media type, if a server told it
+	charset string  // the encoding, if a server told it
+	body    io.Reader
+	at      io.ReaderAt // body as a file, if it is one
+	size    int64       // of at
+	depth   int         // archives around it
+	gunzip  bool        // it came out of a gzip file of this name
+	budget  *budget     // of the outermost archive; nil outside of archives
+}
+
+func (r *reader) ended() bool { return r.stopped || r.ctx.Err() != nil }
+
+func (r *reader) emit(res Result) {
+	if !r.ended() && !r.yield(res) {
+		r.stopped = true
+	}
+}
+
+func (r *reader) skip(place, why string) { r.emit(Result{Place: place, Skipped: why}) }
+
+// fail reports an error of a place. An archive that expanded beyond its limits is reported once,
+// for the archive.
+func (r *reader) fail(place string, err error) {
+	var over *overBudget
+	if errors.As(err, &over) {
+		if over.budget.reported {
+			return
+		}
+		over.budget.reported = true
+		place = over.budget.place
+		err = graph.Errorf(graph.Limit, "%s %s", place, over.why)
+	}
+	var g *graph.Error
+	if !errors.As(err, &g) {
+		err = graph.Errorf(graph.Invalid, "%s cannot be read: %w", place, plainError(err))
+	} else if !strings.HasPrefix(g.Message, place) {
+		err = &graph.Error{Code: g.Code, Message: place + ": " + g.Message, Err: g}
+	}
+	r.emit(Result{Place: place, Err: err})
+}
+
+// plainError puts the commonest errors of reading into words.
+func plainError(err error) error {
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return errors.New("it is cut off before its end; fetch it again")
+	default:
+		return err
+	}
+}
+
+// finish completes an article and yields it, or says why it is none.
+func (r *reader) finish(place string, a Article) {
+	if err := r.complete(&a); err != nil {
+		r.fail(place, err)
+		return
+	}
+	r.emit(Result{Article: a, Place: place})
+}
+
+func (r *reader) complete(a *Article) error {
+	a.Title, a.Source = oneLine(a.Title), oneLine(a.Source)
+	if a.URL = strings.TrimSpace(a.URL); a.URL != "" {
+		if u, err := url.Parse(a.URL); err != nil || u.Host == "" || !strings.EqualFold(u.Scheme, "http") && !strings.EqualFold(u.Scheme, "https") {
+			a.URL = ""
+		}
+	}
+	a.Lang = baseLanguage(a.Lang)
+	published, err := parsePublished(a.Published)
+	if err != nil {
+		return err
+	}
+	a.Published = published
+	if a.Source == "" {
+		a.Source = r.Source
+	}
+	if a.Lang == "" {
+		a.Lang = baseLanguage(r.Lang)
+	}
+	if a.Published == "" {
+		a.Published = r.Published
+	}
+	a.Text = Normalise(a.Text)
+	if a.Text == "" {
+		return graph.Errorf(graph.Invalid, "there is no text in it; remove it or give it one")
+	}
+	if int64(len(a.Text)) > r.Limits.Text {
+		return graph.Errorf(graph.Limit, "its text is longer than %s, the limit for one article; split it into its articles", size(r.Limits.Text))
+	}
+	return nil
+}
+
+// baseLanguage returns the base of a language tag ("fr" of "fr-CA" and "fr_CA"), "" if it is none.
+func baseLanguage(tag string) string {
+	tag = strings.ReplaceAll(strings.TrimSpace(tag), "_", "-")
+	if tag == "" {
+		return ""
+	}
+	// Parse may fail at a part that it does not know and yet know the language.
+	t, _ := language.Parse(tag)
+	base, confidence := t.Base()
+	if confidence == language.No || base.String() == "und" || t.IsRoot() {
+		return ""
+	}
+	return base.String()
+}
+
+func size(n int64) string {
+	for _, u := range []struct {
+		bytes int64
+		name  string
+	}{{1 << 30, "GiB"}, {1 << 20, "MiB"}, {1 << 10, "KiB"}} {
+		if n >= u.bytes && n%u.bytes == 0 {
+			return fmt.Sprintf("%d %s", n/u.bytes, u.name)
+		}
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
+// whole reads all of a document.
+func (r *reader) whole(body io.Reader) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(body, r.Limits.File+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(b)) > r.Limits.File {
+		return nil, graph.Errorf(graph.Limit, "it is larger than %s, the limit for one document; split it into its articles", size(r.Limits.File))
+	}
+	return b, nil
+}
+
+func (r *reader) stdin() {
+	if r.Stdin == nil {
+		r.fail("-", graph.Errorf(graph.Invalid, "there is no standard input to read"))
+		return
+	}
+	// No path: what standard input was does not name the article.
+	r.read(source{path: "-", body: r.Stdin})
+}
+
+// read finds out what a source is and reads it so.
+func (r *reader) read(s source) {
+	buffered := bufio.NewReaderSize(contextReader{r.ctx, s.body}, 64<<10)
+	head, err := buffered.Peek(4096)
+	if err != nil && err != io.EOF {
+		r.fail(s.path, err)
+		return
+	}
+	s.body = buffered
+	if len(head) == 0 {
+		r.fail(s.path, graph.Errorf(graph.Invalid, "it is empty; remove it or fetch it again"))
+		return
+	}
+	switch kind(s, head) {
+	default:
+		r.document(s, kind(s, head))
+	}
+}
+
+// document reads a source that holds one article.
+func (r *reader) document(s source, k format) {
+	b, err := r.whole(s.body)
+	if err != nil {
+		r.fail(s.path, err)
+		return
+	}
+	a, err := parseDocument(b, k, s)
+	if err != nil {
+		r.fail(s.path, err)
+		return
+	}
+	r.finish(s.path, a)
+}
+
+func parseDocument(b []byte, k format, s source) (Article, error) {
+	text, err := decode(b, s.charset)
+	if err != nil {
+		return Article{}, err
+	}
+	var a Article
+	switch k {
+	case formatMarkdown:
+		a, err = parseMarkdown(text)
+	default:
+		a = parseText(text)
+	}
+	if s.path != "-" {
+		a.Path = s.path
+	}
+	return a.under(s.base), err
+}
+
+// under returns a with what it lacks from base; an address that base has goes before a's own.
+func (a Article) under(base Article) Article {
+	or := func(v *string, d string) {
+		if strings.TrimSpace(*v) == "" {
+			*v = d
+		}
+	}
+	if base.URL != "" {
+		a.URL = base.URL
+	}
+	or(&a.Title, base.Title)
+	or(&a.Source, base.Source)
+	or(&a.Lang, base.Lang)
+	or(&a.Published, base.Published)
+	return a
+}
+
+type contextReader struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (c contextReader) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.r.Read(p)
+}
+
+// format is a form that a source can have.
+type format int
+
+const (
+	formatText format = iota
+	formatMarkdown
+	formatHTML
+	formatJSON
+	formatLines
+	formatFeed
+	formatWARC
+	formatGzip
+	formatZip
+	formatTar
+)
+
+// kind tells the format of a source: by its first bytes where they are unmistakable, then by its
+// name or media type, then by what it looks like.
+func kind(s source, head []byte) format {
+	name := s.path
+	if s.kindOf != "" {
+		name = s.kindOf
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown":
+		return formatMarkdown
+	}
+	if strings.HasPrefix(string(head), "---\n") || strings.HasPrefix(string(head), "---\r\n") {
+		return formatMarkdown
+	}
+	return formatText
+}
+
+type budget struct {
+	place    string
+	reported bool
+}
+
+type overBudget struct {
+	budget *budget
+	why    string
+}
+
+func (o *overBudget) Error() string { return o.why }
+
+func (r *reader) fetch(string) {}

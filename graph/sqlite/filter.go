@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"encoding/json"
+	"slices"
 	"strings"
 
 	"entente/graph"
@@ -122,6 +124,22 @@ func (w want) arms() []want {
 	return []want{few, many}
 }
 
+// grouped gathers the distinct values of each facet, in the order of the facets' first.
+func grouped(list []posting) []choice {
+	var out []choice
+	for _, p := range list {
+		i := slices.IndexFunc(out, func(c choice) bool { return c.facet == p.facet })
+		if i < 0 {
+			out = append(out, choice{facet: p.facet})
+			i = len(out) - 1
+		}
+		if !slices.Contains(out[i].values, p.value) {
+			out[i].values = append(out[i].values, p.value)
+		}
+	}
+	return out
+}
+
 // query is SQL in the making.
 type query struct {
 	strings.Builder
@@ -133,8 +151,16 @@ func (q *query) put(text string, args ...any) {
 	q.args = append(q.args, args...)
 }
 
-// values puts "(?, ?)" for a list.
+// values puts "(?, ?)" for a list. A long one goes as one argument: there may be only so many.
 func (q *query) values(list []string) {
+	if len(list) > 8 {
+		body, err := json.Marshal(list)
+		if err != nil {
+			panic(err) // strings always marshal
+		}
+		q.put("(SELECT value FROM json_each(?))", string(body))
+		return
+	}
 	q.put(marks(len(list)))
 	for _, v := range list {
 		q.args = append(q.args, v)
@@ -164,8 +190,10 @@ func (w want) from(q *query, node bool) {
 		}
 		q.put(" WHERE o.type = ?", typeNumbers[w.kind].number)
 	}
-	for _, p := range each {
-		q.put(" AND EXISTS (SELECT 1 FROM posting p WHERE p.facet = ? AND p.value = ? AND p.sort = o.sort AND p.id = o.id)", int(p.facet), p.value)
+	for _, c := range grouped(each) { // one sub-query a facet, however many values: planning grows fast with their number
+		q.put(" AND (SELECT count(*) FROM posting p WHERE p.facet = ? AND p.value IN ", int(c.facet))
+		q.values(c.values)
+		q.put(" AND p.sort = o.sort AND p.id = o.id) = ?", len(c.values))
 	}
 	for _, c := range w.any {
 		q.put(" AND EXISTS (SELECT 1 FROM posting p WHERE p.facet = ? AND p.value IN ", int(c.facet))

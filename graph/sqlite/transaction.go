@@ -160,7 +160,9 @@ func (t *transaction) Tenures(ctx context.Context, names []string) (map[string][
 }
 
 // Curation returns the decisions in force.
-func (t *transaction) Curation(ctx context.Context) (graph.Curation, error) { return curation(ctx, t.c) }
+func (t *transaction) Curation(ctx context.Context) (graph.Curation, error) {
+	return curation(ctx, t.c)
+}
 
 func curation(ctx context.Context, c *conn) (graph.Curation, error) {
 	var out graph.Curation

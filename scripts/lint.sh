@@ -10,7 +10,7 @@ if [ -n "$unformatted" ]; then
 fi
 go vet ./...
 
-version=v2.14.0
+version=v2.15.0
 linter=.cache/bin/golangci-lint-$version
 if [ ! -x "$linter" ]; then
   mkdir -p .cache/bin

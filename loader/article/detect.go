@@ -94,13 +94,20 @@ func price(text string, letters map[rune]float64) float64 {
 	)
 	sum := 0.0
 	before := ' '
+	ascii, other := 0, 0 // letters
 	for _, c := range text {
 		if c < 0x80 {
+			if unicode.IsLetter(c) {
+				ascii++
+			}
 			if before >= 0x80 && unicode.IsLetter(c) && unicode.IsLetter(before) && !unicode.Is(unicode.Latin, before) && !unicode.Is(unicode.Han, before) {
 				sum += misplaced // two scripts in one word
 			}
 			before = c
 			continue
+		}
+		if unicode.IsLetter(c) && !unicode.Is(unicode.Latin, c) {
+			other++
 		}
 		bits, known := letters[c]
 		switch {
@@ -127,8 +134,13 @@ func price(text string, letters map[rune]float64) float64 {
 			sum += misplaced / 2 // accents stand one by one
 		case unicode.IsUpper(c) && unicode.IsLower(before):
 			sum += misplaced
+		case known && unicode.IsUpper(c) && unicode.IsUpper(before):
+			sum -= misplaced / 3 // a word in capitals
 		}
 		before = c
+	}
+	if ascii > 10*other {
+		sum += float64(other) * misplaced / 3 // a lone letter of another script
 	}
 	return sum
 }

@@ -3,7 +3,6 @@ package lexicon
 import (
 	"fmt"
 	"io/fs"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -40,10 +39,9 @@ func (p *Person) OfficeIn(from, to int) graph.Office {
 
 // persons reads all/persons.txt.
 func (c *compiler) persons(fsys fs.FS, _ string) error {
-	var familyFirst []string
 	return lines(fsys, "all/persons.txt", func(where string, f []string) error {
 		if f[0] == "@family-first" {
-			familyFirst = f[1:]
+			c.t.familyFirst = f[1:]
 			return nil
 		}
 		if len(f) < 3 {
@@ -67,7 +65,7 @@ func (c *compiler) persons(fsys fs.FS, _ string) error {
 		}
 		n := len(c.t.Persons)
 		c.t.Persons = append(c.t.Persons, p)
-		first := slices.Contains(familyFirst, p.Country)
+		first := c.t.FamilyFirst(p.Country)
 		for _, form := range append([]string{p.Name}, f[3:]...) {
 			if form == "" {
 				return fmt.Errorf("%s: an empty form", where)

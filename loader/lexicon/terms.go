@@ -3,6 +3,7 @@ package lexicon
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,6 +31,7 @@ const (
 	TermFamily   // a character that begins a family name
 	TermForeign  // a character that spells foreign names
 	TermBoundary // a character that no foreign name holds though it spells some
+	TermAnd      // joins two offices of one person
 	TermPerson   // a full name; Value indexes Terms.Persons
 	TermSurname  // a short name; Value indexes Terms.Persons
 	TermInitiative
@@ -61,14 +63,19 @@ type Terms struct {
 	Nouns       []ProjectNoun
 	Works       []ProjectNoun
 
-	words map[string]int32 // folded word -> number from 1; inflected forms of one word share a number
-	edges map[uint64]int32
-	out   [][]Term
-	inf   inflections
+	familyFirst []string         // countries whose people are named family name first
+	names       []bool           // by word number: it is part of a known person's name
+	words       map[string]int32 // folded word -> number from 1; inflected forms of one word share a number
+	edges       map[uint64]int32
+	out         [][]Term
+	inf         inflections
 }
 
 // Word returns the number of a folded word, 0 if no phrase holds it.
 func (t *Terms) Word(folded string) int32 { return t.words[folded] }
+
+// WordBytes is Word without a copy.
+func (t *Terms) WordBytes(folded []byte) int32 { return t.words[string(folded)] }
 
 // Step returns the automaton's node after a word, 0 if no phrase goes on so. The first node is 0.
 func (t *Terms) Step(node, word int32) int32 { return t.edges[uint64(node)<<32|uint64(uint32(word))] }
@@ -79,6 +86,27 @@ func (t *Terms) At(node int32) []Term { return t.out[node] }
 // Lemmas returns the forms that a folded word of a name may have in the dictionary, the word itself
 // first, the others in the order of the language's rules.
 func (t *Terms) Lemmas(word string) []string { return t.inf.lemmas(word) }
+
+// Forms returns a folded word of a name and its inflected forms.
+func (t *Terms) Forms(word string) []string {
+	out := []string{word}
+	for _, l := range t.Lemmas(word) {
+		out = append(out, l)
+		out = append(out, t.inf.forms(l)...)
+	}
+	return out
+}
+
+// Inflects reports whether names change their form in this language.
+func (t *Terms) Inflects() bool { return len(t.inf) > 0 }
+
+// NameWord reports whether the word with a number is part of a known person's name.
+func (t *Terms) NameWord(word int32) bool {
+	return word > 0 && int(word) < len(t.names) && t.names[word]
+}
+
+// FamilyFirst reports whether the people of a country are named family name first.
+func (t *Terms) FamilyFirst(country string) bool { return slices.Contains(t.familyFirst, country) }
 
 // entry is one form of a word list before it is compiled.
 type entry struct {
@@ -173,6 +201,14 @@ func (c *compiler) build() error {
 	}
 	for w, n := range c.t.words {
 		c.t.words[w] = c.find(n)
+	}
+	c.t.names = make([]bool, len(c.parent))
+	for i, e := range c.entries {
+		if e.term.Kind == TermPerson {
+			for _, w := range seqs[i] {
+				c.t.names[c.find(w)] = true
+			}
+		}
 	}
 	c.t.edges = map[uint64]int32{}
 	c.t.out = [][]Term{nil}
@@ -282,12 +318,13 @@ func FoldWord(s string) string {
 	}
 	buf := make([]byte, 0, len(s))
 	for _, r := range s {
-		buf = appendFolded(buf, r)
+		buf = AppendFolded(buf, r)
 	}
 	return string(buf)
 }
 
-func appendFolded(buf []byte, r rune) []byte {
+// AppendFolded appends the folded form of one rune to buf; see FoldWord.
+func AppendFolded(buf []byte, r rune) []byte {
 	switch {
 	case r < 0x80:
 		if r >= 'A' && r <= 'Z' {
@@ -360,7 +397,7 @@ func appendFolded(buf []byte, r rune) []byte {
 		return append(buf, "й"...)
 	}
 	if r >= 0xff01 && r <= 0xff5e {
-		return appendFolded(buf, r-0xfee0)
+		return AppendFolded(buf, r-0xfee0)
 	}
 	if unicode.Is(unicode.Mn, r) {
 		return buf

@@ -1,0 +1,221 @@
+package lexicon
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Class is what sort of phrase a hit is; each file of the lexicon declares its own.
+type Class string
+
+// Hit is one phrase of the lexicon in a sequence of tokens: tokens Start to End, half open. Payload is what
+// the phrase's file says about it; its type belongs to the class.
+type Hit struct {
+	Start, End int
+	Class      Class
+	Payload    any
+}
+
+// meaning is what a phrase means. Exact, if set, is the only spelling that counts.
+type meaning struct {
+	class   Class
+	payload any
+	exact   string
+}
+
+// phrases is an automaton over the numbers of words.
+type phrases struct {
+	edges map[uint64]int32 // node<<32 | word -> node; the first node is 0
+	out   [][]meaning
+	depth int // words of the longest phrase
+}
+
+// Match returns the phrases in tokens, which are some consecutive tokens of text, sorted by Start, then by class.
+// Within a class hits are the longest from the left and do not overlap; hits of different classes may. All meanings of
+// one phrase in one class are returned, in the order of their files' lines.
+func (l *Language) Match(text string, tokens []Token) []Hit {
+	var hits []Hit
+	type reach struct {
+		class Class
+		end   int
+	}
+	var done [16]reach // up to where each class has been matched
+	classes := done[:0]
+	var found []Hit
+	for i := range tokens {
+		if tokens[i].ID < 0 {
+			continue
+		}
+		found = found[:0]
+		node := int32(0)
+		for j := i; j < len(tokens) && tokens[j].ID >= 0; j++ {
+			if j > i && tokens[j].Prefix > 0 {
+				break
+			}
+			next, ok := l.phrases.edges[uint64(node)<<32|uint64(uint32(tokens[j].ID))]
+			if !ok {
+				break
+			}
+			node = next
+			for _, m := range l.phrases.out[node] {
+				if m.exact != "" && text[tokens[i].Start:tokens[j].End] != m.exact {
+					continue
+				}
+				kept := found[:0]
+				for _, f := range found { // a longer phrase of the class takes the place of shorter ones
+					if f.Class != m.class || f.End == j+1 {
+						kept = append(kept, f)
+					}
+				}
+				found = append(kept, Hit{i, j + 1, m.class, m.payload})
+			}
+		}
+		if len(found) == 0 {
+			continue
+		}
+		slices.SortStableFunc(found, func(a, b Hit) int { return strings.Compare(string(a.Class), string(b.Class)) })
+		for _, f := range found {
+			k := slices.IndexFunc(classes, func(r reach) bool { return r.class == f.Class })
+			if k < 0 {
+				classes = append(classes, reach{f.Class, 0})
+				k = len(classes) - 1
+			}
+			if classes[k].end > i && classes[k].end != f.End || classes[k].end == f.End && !sameStart(hits, f) {
+				continue
+			}
+			classes[k].end = f.End
+			hits = append(hits, f)
+		}
+	}
+	return hits
+}
+
+// sameStart reports whether f stands where an earlier hit of its class stands: another meaning of the same phrase.
+func sameStart(hits []Hit, f Hit) bool {
+	for i := len(hits) - 1; i >= 0 && hits[i].Start == f.Start; i-- {
+		if hits[i].Class == f.Class {
+			return hits[i].End == f.End
+		}
+	}
+	return false
+}
+
+// paradigms maps a name to endings, in the order of cases.
+type paradigms map[string][]string
+
+// Forms returns the word sequences that a form of a file stands for. Words are parted by blanks; "stem~p" stands for
+// the stem with each ending of paradigm p. Several inflected words of one form agree: the first ending of one goes
+// with the first of the others, if their paradigms are as long; otherwise each goes with each. An ending may give
+// choices, parted by "/".
+func (p paradigms) expand(form string) ([][]string, error) {
+	type slot struct {
+		stem    string
+		endings []string
+	}
+	var slots []slot
+	agree := 0 // the common number of endings, -1 if they differ
+	for _, piece := range strings.Fields(form) {
+		stem, name, inflected := strings.Cut(piece, "~")
+		s := slot{stem: stem}
+		if inflected {
+			name, tail, _ := strings.Cut(name, "-") // "Bosn~f-Herzegovin~f" is one piece to a reader
+			if tail != "" {
+				return nil, fmt.Errorf("%q: write a blank around the hyphen", form)
+			}
+			endings, ok := p[name]
+			if !ok {
+				return nil, fmt.Errorf("%q: unknown paradigm %q", form, name)
+			}
+			s.endings = endings
+			switch {
+			case agree == 0:
+				agree = len(endings)
+			case agree != len(endings):
+				agree = -1
+			}
+		}
+		slots = append(slots, s)
+	}
+	if len(slots) == 0 {
+		return nil, fmt.Errorf("an empty form")
+	}
+	out := [][]string{nil}
+	extend := func(seqs [][]string, s slot, endings []string) [][]string {
+		var longer [][]string
+		for _, seq := range seqs {
+			for _, ending := range endings {
+				for choice := range strings.SplitSeq(ending, "/") {
+					longer = append(longer, append(slices.Clip(seq), SplitWords(s.stem+choice)...))
+				}
+			}
+		}
+		return longer
+	}
+	if agree > 0 {
+		out = nil
+		for i := range agree {
+			seqs := [][]string{nil}
+			for _, s := range slots {
+				if s.endings == nil {
+					seqs = extend(seqs, s, []string{""})
+				} else {
+					seqs = extend(seqs, s, s.endings[i:i+1])
+				}
+			}
+			out = append(out, seqs...)
+		}
+	} else {
+		for _, s := range slots {
+			if s.endings == nil {
+				out = extend(out, s, []string{""})
+			} else {
+				out = extend(out, s, s.endings)
+			}
+		}
+	}
+	for _, seq := range out {
+		if len(seq) == 0 {
+			return nil, fmt.Errorf("%q holds no word", form)
+		}
+	}
+	return out, nil
+}
+
+// addPhrase enters a form of a file into the automaton. A form that begins with "*" counts only as it is spelt.
+func (l *Language) addPhrase(p paradigms, form string, class Class, payload any) error {
+	m := meaning{class: class, payload: payload}
+	if rest, ok := strings.CutPrefix(form, "*"); ok {
+		if strings.Contains(rest, "~") {
+			return fmt.Errorf("%q: an exact form cannot be inflected", form)
+		}
+		form, m.exact = rest, rest
+	}
+	seqs, err := p.expand(form)
+	if err != nil {
+		return err
+	}
+	for _, seq := range seqs {
+		node := int32(0)
+		for _, w := range seq {
+			id, ok := l.vocabulary[w]
+			if !ok {
+				id = int32(len(l.vocabulary))
+				l.vocabulary[w] = id
+			}
+			key := uint64(node)<<32 | uint64(uint32(id))
+			next, ok := l.phrases.edges[key]
+			if !ok {
+				next = int32(len(l.phrases.out))
+				l.phrases.out = append(l.phrases.out, nil)
+				l.phrases.edges[key] = next
+			}
+			node = next
+		}
+		if !slices.Contains(l.phrases.out[node], m) {
+			l.phrases.out[node] = append(l.phrases.out[node], m)
+		}
+		l.phrases.depth = max(l.phrases.depth, len(seq))
+	}
+	return nil
+}

@@ -1,0 +1,193 @@
+package lexicon
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Flags say what a token looks like.
+type Flags uint8
+
+// The flags of a token. A token that is neither Word, Digits nor Han is one mark of punctuation or a symbol.
+const (
+	Word    Flags = 1 << iota // holds a letter and is not Han
+	Digits                    // digits alone
+	Han                       // one ideograph
+	Upper                     // begins with a capital
+	Caps                      // two or more letters, all of them capitals
+	Spaced                    // a blank or a line's end stands before it
+	NewLine                   // a line's end stands before it
+	NewPara                   // begins a paragraph
+)
+
+// Token is one word of a text: a run of letters and digits, one ideograph, or one mark. Text[Start:End] is as
+// written; Norm is FoldWord of it (with the variants of the language's script mapped to the usual ones).
+type Token struct {
+	Start, End int
+	Norm       string
+	ID         int32 // number in the language's vocabulary, -1 if unknown
+	Prefix     uint8 // bytes of Norm taken by proclitics (and, by, to, as in Arabic) that ID does not count
+	Flags      Flags
+}
+
+// Is reports whether the token has one of the flags.
+func (t Token) Is(f Flags) bool { return t.Flags&f != 0 }
+
+// Stem is Norm without proclitics.
+func (t Token) Stem() string { return t.Norm[t.Prefix:] }
+
+// Tokens cuts a text into tokens, in order; what lies between them is blank. It takes time linear in the text.
+func (l *Language) Tokens(text string) []Token {
+	tokens := make([]Token, 0, len(text)/4+4)
+	var folded strings.Builder // one string for all norms, so that a text costs few allocations
+	folded.Grow(len(text) + len(text)/8)
+	starts := make([]int32, 0, cap(tokens))
+	var buf []byte
+	gap := Spaced | NewLine | NewPara
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if r == ' ' || r == '\n' || r < ' ' || r >= 0x80 && (unicode.IsSpace(r) || invisible(r)) {
+			if r == '\n' {
+				if gap&NewLine != 0 {
+					gap |= NewPara
+				}
+				gap |= NewLine | Spaced
+			} else if !invisible(r) {
+				gap |= Spaced
+			}
+			i += n
+			continue
+		}
+		t := Token{Start: i, Flags: gap, ID: -1}
+		gap = 0
+		buf = buf[:0]
+		switch {
+		case IsIdeograph(r):
+			t.Flags |= Han
+			i += n
+			if v, ok := l.variants[r]; ok {
+				r = v
+			}
+			buf = AppendFolded(buf, r)
+		case isLetter(r):
+			var letters, uppers, digits int
+			if unicode.IsUpper(r) {
+				t.Flags |= Upper
+			}
+			for i < len(text) {
+				r, n := rune(text[i]), 1
+				if r >= utf8.RuneSelf {
+					r, n = utf8.DecodeRuneInString(text[i:])
+					if IsIdeograph(r) || !isLetter(r) && !invisible(r) {
+						break
+					}
+					switch {
+					case unicode.IsUpper(r):
+						uppers++
+						letters++
+					case unicode.IsLetter(r):
+						letters++
+					case unicode.IsDigit(r):
+						digits++
+					}
+					if !invisible(r) {
+						buf = AppendFolded(buf, r)
+					}
+				} else {
+					switch {
+					case r >= 'a' && r <= 'z':
+						letters++
+						buf = append(buf, byte(r))
+					case r >= 'A' && r <= 'Z':
+						letters++
+						uppers++
+						buf = append(buf, byte(r)+'a'-'A')
+					case r >= '0' && r <= '9':
+						digits++
+						buf = append(buf, byte(r))
+					default:
+						n = 0
+					}
+					if n == 0 {
+						break
+					}
+				}
+				i += n
+			}
+			if letters > 0 {
+				t.Flags |= Word
+				if letters > 1 && uppers == letters {
+					t.Flags |= Caps
+				}
+			} else if digits > 0 {
+				t.Flags |= Digits
+			}
+		default:
+			i += n
+			buf = AppendFolded(buf, r)
+		}
+		t.End = i
+		l.number(&t, buf)
+		starts = append(starts, int32(folded.Len()))
+		folded.Write(buf)
+		tokens = append(tokens, t)
+	}
+	all := folded.String()
+	for i := range tokens {
+		end := len(all)
+		if i+1 < len(tokens) {
+			end = int(starts[i+1])
+		}
+		tokens[i].Norm = all[starts[i]:end]
+	}
+	return tokens
+}
+
+// number looks a folded word up, if need be without its proclitics.
+func (l *Language) number(t *Token, folded []byte) {
+	if id, ok := l.vocabulary[string(folded)]; ok {
+		t.ID = id
+		return
+	}
+	if len(l.proclitics) == 0 || t.Flags&Word == 0 {
+		return
+	}
+	rest := folded
+	for range 3 {
+		cut := false
+		for _, p := range l.proclitics {
+			if len(rest) <= len(p.written)+2 || string(rest[:len(p.written)]) != p.written {
+				continue
+			}
+			rest = rest[len(p.written):]
+			cut = true
+			if p.restored != "" {
+				if id, ok := l.vocabulary[p.restored+string(rest)]; ok {
+					t.ID, t.Prefix = id, uint8(min(len(folded)-len(rest), 255))
+					return
+				}
+			}
+			break
+		}
+		if !cut {
+			return
+		}
+		if id, ok := l.vocabulary[string(rest)]; ok {
+			t.ID, t.Prefix = id, uint8(min(len(folded)-len(rest), 255))
+			return
+		}
+	}
+}
+
+// invisible reports characters that stand inside words or at their edges and mean nothing to matching.
+func invisible(r rune) bool {
+	return r == 0xad || r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x2069 || r == 0xfeff
+}
+
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+}

@@ -1,0 +1,376 @@
+package mention
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/loader/lexicon"
+)
+
+// merge makes one entity of the occurrences of each person.
+func (p *people) merge() {
+	slices.SortStableFunc(p.occ, func(a, b occurrence) int { return cmp.Or(a.from-b.from, b.to-a.to) })
+	var rest []occurrence
+	end := 0
+	for _, o := range p.occ {
+		switch {
+		case o.from < end:
+		case o.family:
+			end = o.to
+			rest = append(rest, o)
+		default:
+			end = o.to
+			p.join(o)
+		}
+	}
+	for _, o := range rest {
+		if e := p.withFamily(o); e != nil {
+			e.occ = append(e.occ, o)
+			continue
+		}
+		o.person = o.alt
+		if o.person >= 0 || o.titled && !o.barred && !o.former {
+			p.join(o)
+		}
+	}
+}
+
+// join adds an occurrence to the entity of the same person or name, or makes one.
+func (p *people) join(o occurrence) {
+	for _, e := range p.entities {
+		if o.person >= 0 && e.person == o.person || (o.person < 0 || e.person < 0) && p.sameName(o, e.full) && p.mayShare(o, e) {
+			e.occ = append(e.occ, o)
+			if e.person < 0 {
+				e.person = o.person
+			}
+			if o.to-o.from > e.full.to-e.full.from {
+				e.full = o
+			}
+			return
+		}
+	}
+	p.entities = append(p.entities, &personEntity{occ: []occurrence{o}, person: o.person, full: o})
+}
+
+// mayShare reports whether the countries named with an occurrence and an entity do not speak against each other.
+func (p *people) mayShare(o occurrence, e *personEntity) bool {
+	c := p.countryOf(e)
+	return o.country == "" || c == "" || o.country == c
+}
+
+// sameName reports whether every word of the shorter name is in the longer one.
+func (p *people) sameName(a, b occurrence) bool {
+	if p.w[a.from].kind == isIdeograph || p.w[b.from].kind == isIdeograph {
+		x, y := p.span(a.from, a.to), p.span(b.from, b.to)
+		return x == y || len(x) >= 6 && strings.HasSuffix(y, x) || len(y) >= 6 && strings.HasSuffix(x, y)
+	}
+	if a.to-a.from > b.to-b.from {
+		a, b = b, a
+	}
+	for i := a.from; i < a.to; i++ {
+		if p.w[i].kind == isMark {
+			continue
+		}
+		found := false
+		for k := b.from; k < b.to && !found; k++ {
+			found = p.sameWord(i, k)
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// sameWord reports whether two words of names are forms of one.
+func (p *people) sameWord(i, k int) bool {
+	a, b := &p.w[i], &p.w[k]
+	if a.id != 0 && a.id == b.id {
+		return true
+	}
+	x, y := p.folded(i), p.folded(k)
+	if x == y {
+		return true
+	}
+	if !p.terms.Inflects() || commonPrefix(x, y) < 4 {
+		return false
+	}
+	of := p.terms.Lemmas(y)
+	for _, l := range p.terms.Lemmas(x) {
+		if slices.Contains(of, l) {
+			return true
+		}
+	}
+	return false
+}
+
+func commonPrefix(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+func (p *people) folded(i int) string { return lexicon.FoldWord(p.text[p.w[i].start:p.w[i].end]) }
+
+// withFamily returns the entity that a family name alone means: the one named last before it, else the first one.
+func (p *people) withFamily(o occurrence) *personEntity {
+	var best *personEntity
+	for _, e := range p.entities {
+		if o.country != "" && p.countryOf(e) != "" && o.country != p.countryOf(e) {
+			continue
+		}
+		if p.w[o.from].kind == isIdeograph {
+			full, short := p.span(e.full.from, e.full.to), p.span(o.from, o.to)
+			if !(len(short) <= 3 && strings.HasPrefix(full, short) || len(short) > 3 && strings.HasSuffix(full, short)) {
+				continue
+			}
+		} else if !p.sameName(o, e.full) {
+			continue
+		}
+		if best == nil || e.full.from < o.from {
+			best = e
+		}
+	}
+	return best
+}
+
+// later finds the family names that stand alone, of people named elsewhere in the text and of those who are known by them.
+func (p *people) later() {
+	taken := make([]bool, len(p.w)+1)
+	for _, e := range p.entities {
+		for _, o := range e.occ {
+			for k := o.from; k < o.to; k++ {
+				taken[k] = true
+			}
+		}
+	}
+	byForm := map[string]*personEntity{}
+	for _, e := range p.entities {
+		if p.w[e.full.from].kind == isIdeograph {
+			p.repeated(e, taken)
+			continue
+		}
+		f := p.familyWord(e)
+		if f < 0 {
+			continue
+		}
+		s := p.folded(f)
+		for _, form := range p.terms.Forms(s) {
+			if byForm[form] == nil {
+				byForm[form] = e
+			}
+		}
+	}
+	for i := range p.w {
+		w := &p.w[i]
+		if taken[i] || w.kind == isMark || w.kind == isDigits || w.place != 0 || hasCase(w.first) && w.kind == isLetters && !w.upper {
+			continue
+		}
+		if w.kind == isLetters && len(byForm) > 0 {
+			s := p.folded(i)
+			e := byForm[s]
+			if e == nil && p.glued(i) {
+				for _, pre := range []string{"و", "ل", "ب", "ف"} {
+					if rest, ok := strings.CutPrefix(s, pre); ok && e == nil {
+						e = byForm[rest]
+					}
+				}
+			}
+			if e != nil && p.alone(i, i+1) {
+				e.occ = append(e.occ, occurrence{from: i, to: i + 1, person: e.person, family: true})
+				continue
+			}
+		}
+		if m := p.longest(i, lexicon.TermSurname); m.n > 0 {
+			p.knownFamily(i, m, taken)
+		}
+	}
+}
+
+// familyWord returns the word of an entity's fullest name that is its family name, -1 if it has none of use.
+func (p *people) familyWord(e *personEntity) int {
+	from, to := e.full.from, e.full.to
+	if p.terms.FamilyFirst(p.countryOf(e)) && to-from > 1 {
+		if p.w[from].end-p.w[from].start < 2 {
+			return -1
+		}
+		return from
+	}
+	for k := to - 1; k >= from; k-- {
+		if p.w[k].kind == isLetters && p.w[k].end-p.w[k].start > 2 && !p.stops(k) {
+			s := p.text[p.w[k].start:p.w[k].end]
+			if strings.Trim(s, "IVX") == "" || strings.HasSuffix(s, "الله") || strings.HasSuffix(s, "الثاني") || s == "Jr" {
+				return -1
+			}
+			return k
+		}
+	}
+	return -1
+}
+
+// alone reports whether the words i..j are not part of another, longer name.
+func (p *people) alone(i, j int) bool {
+	if !p.bounded(i, j) {
+		return false
+	}
+	if !hasCase(p.w[i].first) {
+		return true
+	}
+	if j < len(p.w) && p.w[j].kind == isLetters && p.w[j].upper && p.w[j].sent == p.w[i].sent && p.w[j].place == 0 && !p.stops(j) && !p.breaks(j) {
+		return false
+	}
+	if i > 0 {
+		b := &p.w[i-1]
+		if b.kind == isLetters && b.upper && b.sent == p.w[i].sent && b.place == 0 && !p.stops(i-1) && !p.breaks(i-1) && i > 1 && p.w[i-2].sent == b.sent && p.w[i-2].kind != isMark {
+			return false
+		}
+	}
+	return true
+}
+
+// knownFamily keeps a family name alone of somebody who is known by it.
+func (p *people) knownFamily(i int, m match, taken []bool) {
+	n := p.choose(i, m.n, lexicon.TermSurname, "", "")
+	if n < 0 || !p.terms.Persons[n].Known || !p.alone(i, i+int(m.n)) {
+		return
+	}
+	if p.w[i].kind == isIdeograph && m.n < 2 {
+		return
+	}
+	for _, e := range p.entities {
+		if e.person == n {
+			e.occ = append(e.occ, occurrence{from: i, to: i + int(m.n), person: n, family: true})
+			return
+		}
+	}
+	o := occurrence{from: i, to: i + int(m.n), person: n, family: true}
+	p.entities = append(p.entities, &personEntity{occ: []occurrence{o}, person: n, full: o})
+}
+
+// repeated finds where a name in ideographs stands again, whole or by its last part.
+func (p *people) repeated(e *personEntity, taken []bool) {
+	full := p.span(e.full.from, e.full.to)
+	forms := []string{full}
+	if i := strings.LastIndexAny(full, "·•‧・"); i >= 0 {
+		rest := strings.TrimLeft(full[i:], "·•‧・")
+		if len(rest) >= 6 {
+			forms = append(forms, rest)
+		}
+	}
+	for i := range p.w {
+		if taken[i] || p.w[i].kind != isIdeograph {
+			continue
+		}
+		for _, f := range forms {
+			if strings.HasPrefix(p.text[p.w[i].start:], f) {
+				j := i
+				for j < len(p.w) && p.w[j].end <= p.w[i].start+len(f) {
+					taken[j] = true
+					j++
+				}
+				if j > i {
+					e.occ = append(e.occ, occurrence{from: i, to: j, person: e.person, family: f != full})
+				}
+				break
+			}
+		}
+	}
+}
+
+// countryOf returns the country that an entity acts for, "" if nothing tells.
+func (p *people) countryOf(e *personEntity) string {
+	if e.person >= 0 {
+		return p.terms.Persons[e.person].Country
+	}
+	for _, o := range e.occ {
+		if o.country != "" && !o.former {
+			return o.country
+		}
+	}
+	return ""
+}
+
+// result turns the entities that act for a government into ministers.
+func (p *people) result() []Minister {
+	var out []Minister
+	for _, e := range p.entities {
+		if m, ok := p.minister(e); ok {
+			out = append(out, m)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Minister) int { return a.Spans[0].Start - b.Spans[0].Start })
+	return out
+}
+
+func (p *people) minister(e *personEntity) (Minister, bool) {
+	m := Minister{Country: p.countryOf(e)}
+	former, barred := false, false
+	var held graph.Office
+	if e.person >= 0 {
+		held = p.heldBy(&p.terms.Persons[e.person])
+	}
+	slices.SortStableFunc(e.occ, func(a, b occurrence) int { return a.from - b.from })
+	for _, o := range e.occ {
+		former = former || o.former
+		barred = barred || o.barred
+		if !o.titled || o.former || o.barred || o.office == "" {
+			continue
+		}
+		if m.Office == "" || o.office.Rank() < m.Office.Rank() {
+			m.Office = o.office
+		}
+	}
+	if e.person >= 0 && (held != "" && !p.everHeld(e.person, m.Office) || m.Office == "") {
+		m.Office = held
+	}
+	if m.Office == "" || barred && held == "" && m.Office == "" || e.person >= 0 && p.terms.Persons[e.person].Historical {
+		return m, false
+	}
+	if m.Country == "" {
+		m.Country = p.nearby(e)
+	}
+	if m.Country == "" {
+		return m, false
+	}
+	for _, o := range e.occ {
+		s := Span{p.w[o.from].start, p.w[o.to-1].end, int(p.w[o.from].sent)}
+		m.Spans = append(m.Spans, s)
+		if s.End-s.Start > m.Fullest.End-m.Fullest.Start {
+			m.Fullest = s
+		}
+	}
+	m.Name = p.name(e)
+	return m, true
+}
+
+func (p *people) everHeld(person int, office graph.Office) bool {
+	for _, t := range p.terms.Persons[person].Tenures {
+		if t.Office == office {
+			return true
+		}
+	}
+	return false
+}
+
+// nearby returns the country named last before an entity in its sentence, else the one that the text is mostly about.
+func (p *people) nearby(e *personEntity) string {
+	first := e.occ[0]
+	for k := first.from - 1; k >= 0 && p.w[k].sent == p.w[first.from].sent; k-- {
+		if pl := p.w[k].place; pl != 0 {
+			return p.places[pl-1].code
+		}
+	}
+	return p.main
+}
+
+// name returns the name of an entity as usual in English.
+func (p *people) name(e *personEntity) string {
+	if e.person >= 0 {
+		return p.terms.Persons[e.person].Name
+	}
+	return p.span(e.full.from, e.full.to)
+}

@@ -1,0 +1,489 @@
+package mention
+
+import (
+
+	"entente/graph"
+	"entente/loader/lexicon"
+)
+
+// Span is one place of a text where an entity is named: bytes Start to End, in the sentence with that index.
+type Span struct{ Start, End, Sentence int }
+
+// Minister is a person who speaks or acts for a government.
+type Minister struct {
+	Name    string // as usual in English where the person is known, else transliterated
+	Country string
+	Office  graph.Office
+	Spans   []Span // in the order of the text
+	Fullest Span   // the first of the fullest mentions
+}
+
+// occurrence is one place where a name stands.
+type occurrence struct {
+	from, to int // words
+	person   int // index of Terms.Persons, -1 if unknown
+	alt      int // who is meant if the text names nobody else of that family name, -1 if nobody
+	office   graph.Office
+	country  string
+	titled   bool // a title stands beside it
+	former   bool
+	family   bool // a family name alone
+	barred   bool // the title beside it is that of no government
+}
+
+// people finds ministers in one text.
+type people struct {
+	*words
+	places   []spot
+	from, to int // the years that the text speaks in; 0 if unknown
+	main     string
+	occ      []occurrence
+	last     graph.Office // the office named last
+	entities []*personEntity
+}
+
+type personEntity struct {
+	occ    []occurrence
+	person int
+	full   occurrence // the one with the fullest name
+}
+
+// title is one phrase of office.
+type title struct {
+	from, to int
+	office   graph.Office
+	minister bool // a minister without portfolio so far
+	set      bool
+	former   bool
+	deputy   bool
+	barred   bool
+	host     bool // the next country is where an envoy serves
+	country  string
+	second   string // a country named after the first
+}
+
+func (t *title) give(o graph.Office) {
+	if o == "" {
+		return
+	}
+	if !t.set || t.minister || o.Rank() < t.office.Rank() {
+		t.office, t.set, t.minister = o, true, false
+	}
+}
+
+func (t *title) final() graph.Office {
+	if t.deputy && t.office.Rank() < graph.Deputy.Rank() {
+		return graph.Deputy
+	}
+	return t.office
+}
+
+var titleKinds = []lexicon.TermKind{lexicon.TermBar, lexicon.TermOffice, lexicon.TermPair, lexicon.TermPortfolio, lexicon.TermRank, lexicon.TermBody,
+	lexicon.TermHost, lexicon.TermHonorific, lexicon.TermAnd, lexicon.TermLink}
+
+// Ministers returns the people in ws who speak or act for a government, in the order of the text. years are the first and last year
+// that the article can speak of, 0 if unknown; main is the country that the article is mostly about, "" if none.
+func (ws *words) ministers(places []spot, from, to int, main string) []Minister {
+	p := &people{words: ws, places: places, from: from, to: to, main: main}
+	p.titles()
+	p.known()
+	p.merge()
+	p.later()
+	return p.result()
+}
+
+// titles finds the names beside words of office.
+func (p *people) titles() {
+	for i := 0; i < len(p.w); {
+		m := p.longest(i, titleKinds...)
+		if m.n == 0 || p.w[i].place != 0 && m.kind != lexicon.TermBar {
+			i++
+			continue
+		}
+		switch m.kind {
+		case lexicon.TermOffice, lexicon.TermPair, lexicon.TermBar:
+			i = p.title(i, m)
+		case lexicon.TermHonorific:
+			p.honorific(i, m)
+			i += int(m.n)
+		default:
+			i++
+		}
+	}
+}
+
+// title reads the title whose head is the phrase m at word i and the name beside it; it returns the word to go on from.
+func (p *people) title(i int, m match) int {
+	t := title{from: i, to: i + int(m.n)}
+	switch m.kind {
+	case lexicon.TermBar:
+		t.barred = true
+	case lexicon.TermPair:
+		t.office, t.set = p.last, true
+		if p.last == "" {
+			t.office = graph.OtherOffice
+		}
+	default:
+		o := p.terms.Offices[m.value]
+		t.office, t.set, t.minister = o.Office, true, o.Minister
+	}
+	p.readLeft(&t)
+	end, name := p.readRight(&t)
+	if name.to > 0 {
+		p.record(&t, name)
+		for p.w[name.to-1].kind != isIdeograph {
+			next, ok := p.another(&t, name)
+			if !ok {
+				break
+			}
+			name = next
+			p.record(&t, name)
+		}
+		return max(name.to, i+1)
+	}
+	if name, ok := p.nameLeft(&t, i, end); ok {
+		p.record(&t, name)
+	}
+	return i + int(m.n)
+}
+
+// record keeps the name beside a title.
+func (p *people) record(t *title, name occurrence) {
+	name.office, name.country, name.titled = t.final(), t.country, true
+	name.former, name.barred = t.former, t.barred
+	if name.country == "" && !t.barred {
+		name.country = t.second
+	}
+	if !t.barred {
+		p.last = name.office
+	}
+	p.occ = append(p.occ, name)
+}
+
+// readLeft reads the parts of a title that stand before its head.
+func (p *people) readLeft(t *title) {
+	for t.from > 0 && p.w[t.from-1].sent == p.w[t.from].sent && !p.w[t.from].para {
+		k := t.from - 1
+		if pl := p.w[k].place; pl != 0 {
+			for k > 0 && p.w[k-1].place == pl {
+				k--
+			}
+			t.from = k
+			if t.country == "" {
+				t.country = p.places[pl-1].code
+			}
+			continue
+		}
+		if start, m := p.ending(t.from, lexicon.TermPortfolio, lexicon.TermRank, lexicon.TermBody); m.n > 0 {
+			t.from = start
+			switch m.kind {
+			case lexicon.TermPortfolio:
+				if t.minister {
+					t.office, t.minister = p.terms.Offices[m.value].Office, false
+				}
+			case lexicon.TermRank:
+				p.rank(t, m)
+			}
+			continue
+		}
+		if start, m := p.ending(t.from, lexicon.TermHost); m.n > 0 && p.w[start].kind == isIdeograph {
+			// "China's envoy stationed in X": the country read so far is the host.
+			t.from = start
+			t.second, t.country = t.country, ""
+			continue
+		}
+		if p.isPossessive(k) {
+			t.from = k
+			if p.w[k].kind == isLetters && k > 0 {
+				t.from = k - 1
+			}
+			continue
+		}
+		return
+	}
+}
+
+// isPossessive reports whether word k ends an English-like possessive or joins a compound.
+func (p *people) isPossessive(k int) bool {
+	if k == 0 || p.w[k].spaced {
+		return false
+	}
+	s := p.text[p.w[k].start:p.w[k].end]
+	if (s == "s" || s == "S") && p.w[k-1].kind == isMark && (p.w[k-1].first == '\'' || p.w[k-1].first == '’') {
+		return k > 1 && p.w[k-2].place != 0
+	}
+	return (p.w[k].first == '\'' || p.w[k].first == '’' || p.w[k].first == '-') && p.w[k-1].place != 0 || s == "的" && p.w[k-1].place != 0
+}
+
+func (p *people) rank(t *title, m match) {
+	switch p.terms.Ranks[m.value] {
+	case "DEPUTY":
+		t.deputy = true
+	case "FORMER":
+		t.former = true
+	}
+}
+
+// readRight reads the parts of a title that stand behind its head, up to a name. It returns the word behind
+// the title, and the name if one follows.
+func (p *people) readRight(t *title) (int, occurrence) {
+	j, and, comma, tied, unknown := t.to, false, false, false, 0
+	end := j
+	for steps := 0; steps < 16 && j < len(p.w); steps++ {
+		w := &p.w[j]
+		if w.para || w.sent != p.w[t.to-1].sent && !p.abbreviated(j) {
+			break
+		}
+		if name, ok := p.nameAt(j, t); ok && (w.place == 0 || name.person >= 0) {
+			return end, name
+		}
+		if w.place != 0 {
+			pl := w.place
+			switch {
+			case t.host && t.country == "":
+				t.second = p.places[pl-1].code
+			case t.country == "":
+				t.country = p.places[pl-1].code
+			case comma:
+				return end, occurrence{}
+			default:
+				t.second = p.places[pl-1].code
+			}
+			t.host = false
+			for j < len(p.w) && p.w[j].place == pl {
+				j++
+			}
+			end, comma, and = j, false, false
+			continue
+		}
+		m := p.longest(j, titleKinds...)
+		if m.n == 0 {
+			if w.kind == isLetters && !w.upper && tied && t.minister && unknown < 3 && !p.has(j, lexicon.TermStop) && !p.glued(j) {
+				unknown++
+				j++
+				continue
+			}
+			break
+		}
+		switch m.kind {
+		case lexicon.TermOffice:
+			if !and {
+				return end, occurrence{}
+			}
+			o := p.terms.Offices[m.value]
+			if !o.Minister || t.minister {
+				t.give(o.Office)
+			}
+		case lexicon.TermBar, lexicon.TermPair:
+			return end, occurrence{}
+		case lexicon.TermPortfolio:
+			if t.minister {
+				t.office, t.minister = p.terms.Offices[m.value].Office, false
+			} else if and && t.office != graph.Deputy {
+				t.give(p.terms.Offices[m.value].Office)
+			}
+			and = false
+			end = j + int(m.n)
+		case lexicon.TermRank:
+			p.rank(t, m)
+			end = j + int(m.n)
+		case lexicon.TermHost:
+			t.host, tied = t.office == graph.Ambassador || t.office == graph.Envoy, true
+		case lexicon.TermAnd:
+			and, tied = true, true
+		case lexicon.TermLink:
+			comma = comma || w.first == ',' || w.first == '،' || w.first == '，'
+			tied = tied || w.kind == isLetters
+		case lexicon.TermBody:
+			and = false
+			end = j + int(m.n)
+		}
+		j += int(m.n)
+	}
+	return end, occurrence{}
+}
+
+func (p *people) glued(j int) bool { return p.w[j].first >= 0x600 && p.w[j].first < 0x700 }
+
+// abbreviated reports whether the sentence boundary before word j is only the point of an abbreviation.
+func (p *people) abbreviated(j int) bool {
+	return j > 1 && p.w[j-1].first == '.' && !p.w[j].para && (p.has(j-2, lexicon.TermHonorific) || p.w[j-2].end-p.w[j-2].start == 1)
+}
+
+// another finds the name that shares the title of the name before it: "the ministers of Italy, A; Portugal, B; and C, D".
+func (p *people) another(t *title, name occurrence) (occurrence, bool) {
+	j := name.to
+	steps := 0
+	for j < len(p.w) && steps < 3 && !p.w[j].para {
+		if f := p.w[j].first; f == ';' || f == ',' || p.has(j, lexicon.TermAnd) {
+			steps++
+			j++
+			continue
+		}
+		break
+	}
+	if steps == 0 || j >= len(p.w) {
+		return occurrence{}, false
+	}
+	for p.has(j, lexicon.TermLink) && p.w[j].kind == isLetters && j+1 < len(p.w) {
+		j++
+	}
+	pl := p.w[j].place
+	if pl == 0 {
+		return occurrence{}, false
+	}
+	for j < len(p.w) && p.w[j].place == pl {
+		j++
+	}
+	if j+1 >= len(p.w) || p.w[j].first != ',' && p.w[j].first != '(' {
+		return occurrence{}, false
+	}
+	next, ok := p.nameAt(j+1, t)
+	if ok {
+		t.country = p.places[pl-1].code
+	}
+	return next, ok
+}
+
+// nameLeft finds the name that a title follows: "Wang Yi, China's foreign minister".
+func (p *people) nameLeft(t *title, i, end int) (occurrence, bool) {
+	k := t.from
+	if k == 0 || p.w[k].para {
+		return occurrence{}, false
+	}
+	switch {
+	case p.w[k].kind == isIdeograph || p.w[k-1].kind == isIdeograph && p.w[k].kind != isLetters:
+		if k != i {
+			return occurrence{}, false
+		}
+		return p.ideographsBefore(k, t)
+	case p.glued(k):
+		if p.w[k-1].first == '،' || p.w[k-1].first == ',' || p.w[k-1].first == '(' {
+			k--
+		}
+		return p.unspacedBefore(k)
+	}
+	for range 2 {
+		if k > 1 && p.has(k-1, lexicon.TermLink) && p.w[k-1].kind == isLetters {
+			k--
+		} else if k > 2 && p.w[k-1].first == '\'' || k > 2 && p.w[k-1].first == '’' {
+			k -= 2
+		}
+	}
+	if k < 2 || p.w[k-1].first != ',' && p.w[k-1].first != '(' && p.w[k-1].first != '–' && p.w[k-1].first != '—' {
+		return occurrence{}, false
+	}
+	if p.w[k-1].sent != p.w[k].sent {
+		return occurrence{}, false
+	}
+	name, ok := p.capitalsBefore(k - 1)
+	if !ok {
+		return name, false
+	}
+	if name.person < 0 && end < len(p.w) && !p.w[end].para && p.w[end].kind == isLetters && !p.has(end, lexicon.TermAnd) {
+		// Not closed by a comma or a stop: "In New York, China's foreign minister said".
+		return name, false
+	}
+	return name, true
+}
+
+// honorific keeps a name behind a word of address.
+func (p *people) honorific(i int, m match) {
+	j := i + int(m.n)
+	if j >= len(p.w) || p.w[j].para {
+		return
+	}
+	if p.w[j].first == '.' && !p.w[j].spaced {
+		j++
+	}
+	if name, ok := p.nameAt(j, &title{}); ok && name.person >= 0 {
+		p.occ = append(p.occ, name)
+	}
+}
+
+// known finds the names of people who are known, wherever they stand.
+func (p *people) known() {
+	taken := make([]bool, len(p.w)+1)
+	for _, o := range p.occ {
+		for k := o.from; k < o.to; k++ {
+			taken[k] = true
+		}
+	}
+	for i := 0; i < len(p.w); i++ {
+		if taken[i] {
+			continue
+		}
+		if m := p.longest(i, lexicon.TermPerson); m.n > 0 && p.bounded(i, i+int(m.n)) {
+			if n := p.choose(i, m.n, lexicon.TermPerson, "", ""); n >= 0 {
+				p.occ = append(p.occ, occurrence{from: i, to: i + int(m.n), person: n, alt: -1})
+				i += int(m.n) - 1
+			}
+		}
+	}
+}
+
+// bounded reports whether the words i..j are not part of a longer name or word.
+func (p *people) bounded(i, j int) bool {
+	if p.w[i].kind == isLetters && !p.w[i].upper && hasCase(p.w[i].first) && p.w[i].spaced && j-i < 2 {
+		return false
+	}
+	if i > 0 && !p.w[i].spaced && p.w[i-1].kind == isMark && (p.w[i-1].first == '-' || p.w[i-1].first == '·') {
+		return false
+	}
+	if j < len(p.w) && !p.w[j].spaced && (p.w[j].first == '·' || p.w[j].first == '-' && j+1 < len(p.w) && !p.w[j+1].spaced && p.w[j+1].kind == isLetters) {
+		return false
+	}
+	return true
+}
+
+func hasCase(r rune) bool {
+	return r < 0x590 || r >= 0x1e00 && r < 0x2000
+}
+
+// choose returns the person that the phrases of n words at word i name: in office in the text's years first, then of
+// the country and office given; -1 if there is none who could be meant.
+func (p *people) choose(i int, n int32, kind lexicon.TermKind, country string, office graph.Office) int {
+	best, score := -1, -1
+	for _, m := range p.matches(i) {
+		if m.kind != kind || m.n != n {
+			continue
+		}
+		who := &p.terms.Persons[m.value]
+		s := 0
+		held := p.heldBy(who)
+		if kind == lexicon.TermSurname && held == "" {
+			continue
+		}
+		if country != "" {
+			if who.Country == country {
+				s += 4
+			} else if kind == lexicon.TermSurname {
+				continue
+			}
+		}
+		if held != "" {
+			s += 3
+		}
+		if office != "" && held == office {
+			s += 2
+		}
+		if who.Known {
+			s++
+		}
+		if s > score {
+			best, score = int(m.value), s
+		}
+	}
+	return best
+}
+
+// heldBy returns the highest office that a person held in the years of the text.
+func (p *people) heldBy(who *lexicon.Person) graph.Office {
+	if who.Historical {
+		return ""
+	}
+	if p.to == 0 {
+		return who.OfficeIn(0, 9999)
+	}
+	return who.OfficeIn(p.from, p.to)
+}

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"encoding/json"
+	"hash/fnv"
 	"strings"
 
 	"entente/graph"
@@ -12,24 +13,18 @@ import (
 type facet int
 
 const (
-	agreementParty   facet = 1 // a country
-	agreementPair    facet = 2 // two countries as graph.Pair names them
-	agreementMany    facet = 3 // a country, where the agreement has too many parties for pairs
-	agreementTopic   facet = 4
-	agreementObject  facet = 5 // a project or an initiative
-	agreementVoice   facet = 6 // a minister
-	agreementArticle facet = 7
-	agreementLang    facet = 8
-	meetingCountry   facet = 9
-	meetingMinister  facet = 10
-	meetingArticle   facet = 11
-	meetingLang      facet = 12
-	ministerCountry  facet = 13
-	ministerOffice   facet = 14
-	projectCountry   facet = 15
-	articleCountry   facet = 16
-	articleSource    facet = 17
-	articleBand      facet = 18 // a band of the signature
+	agreementParty  facet = 1 // a country
+	agreementPair   facet = 2 // two countries as graph.Pair names them
+	agreementMany   facet = 3 // a country, where the agreement has too many parties for pairs
+	agreementObject facet = 4 // a project or an initiative
+	agreementVoice  facet = 5 // a minister
+	meetingCountry  facet = 6
+	meetingMinister facet = 7
+	ministerCountry facet = 8
+	ministerOffice  facet = 9
+	projectCountry  facet = 10
+	articleCountry  facet = 11
+	articleSource   facet = 12
 )
 
 // typeNumbers stand in files as well; the letter begins the node's words.
@@ -53,10 +48,12 @@ type record struct {
 	sort       string
 	date       graph.Date
 	filter     string // the column kind
+	tags       []string
 	confidence float64
 	data       []byte
 	text       []string // what Text filters look into
 	postings   []posting
+	bands      []int64
 }
 
 // words is the record's row in the table word, "" if it has none.
@@ -96,7 +93,9 @@ func articleRecord(a graph.Article) (*record, error) {
 	r.date, r.filter, r.text = graph.Date{Value: a.Published}, a.Lang, []string{a.Title}
 	r.add(articleCountry, a.Countries...)
 	r.add(articleSource, a.Source)
-	r.add(articleBand, a.Signature.Bands()...)
+	for _, b := range a.Signature.Bands() {
+		r.bands = append(r.bands, hash(b))
+	}
 	return r, nil
 }
 
@@ -143,14 +142,11 @@ func agreementRecord(a graph.Agreement) (*record, error) {
 	if len(a.Parties) > graph.MaxPaired {
 		r.add(agreementMany, a.Countries()...)
 	}
-	for _, t := range a.Topics {
-		r.add(agreementTopic, string(t))
-	}
 	r.add(agreementObject, a.Projects...)
 	r.add(agreementObject, a.Initiatives...)
 	r.add(agreementVoice, a.Voices...)
-	r.add(agreementLang, a.Languages...)
-	r.report(agreementArticle, a.Reports)
+	r.tags = append(stringsOf(a.Topics), a.Languages...)
+	r.text = quotes(a.Reports)
 	return r, nil
 }
 
@@ -162,17 +158,27 @@ func meetingRecord(m graph.Meeting) (*record, error) {
 	r.date, r.confidence = m.Date, m.Confidence
 	r.add(meetingCountry, m.Countries...)
 	r.add(meetingMinister, m.Ministers...)
-	r.add(meetingLang, m.Languages...)
-	r.report(meetingArticle, m.Reports)
+	r.tags, r.text = m.Languages, quotes(m.Reports)
 	return r, nil
 }
 
-func (r *record) report(f facet, reports []graph.Report) {
-	for _, e := range reports {
-		r.text = append(r.text, e.Evidence.Quote)
-		r.add(f, e.Article)
+func quotes(reports []graph.Report) []string {
+	var out []string
+	for _, r := range reports {
+		out = append(out, r.Evidence.Quote)
 	}
+	return out
 }
+
+// hash is the number under which a block or a band is found.
+func hash(key string) int64 {
+	h := fnv.New64a()
+	h.Write([]byte(key))
+	return int64(h.Sum64())
+}
+
+// tag is a value as the column tags holds it, with the blanks that part tags.
+func tag(v string) string { return " " + v + " " }
 
 // decode makes the record of a node that the store holds from its data, to tell what it is found by.
 func decode(t graph.NodeType, data []byte) (*record, error) {

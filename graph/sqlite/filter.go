@@ -12,13 +12,14 @@ import (
 // want is a filter as the tables can answer it. All parts must hold.
 type want struct {
 	kind  graph.NodeType
-	each  []posting // every one of these
-	any   []choice  // of each choice, one at least
-	in    []string  // values of the column kind, one of them; nil means any
+	each  []posting  // every one of these
+	any   []choice   // of each choice, one at least
+	in    []string   // values of the column kind, one of them; nil means any
+	tags  [][]string // of each list, one tag at least
 	dates graph.Dates
 	least float64  // confidence
 	words []string // all of these
-	named []string // articles, one of which names the minister, initiative or project
+	said  []string // articles, one of which reports the node
 	pair  []string // two countries or more, all parties of an agreement
 }
 
@@ -46,6 +47,13 @@ func (w *want) all(f facet, values []string) {
 	}
 }
 
+// tagged narrows to nodes that have one of the tags, if there are any.
+func (w *want) tagged(tags []string) {
+	if len(tags) > 0 {
+		w.tags = append(w.tags, tags)
+	}
+}
+
 func stringsOf[T ~string](values []T) []string {
 	var out []string
 	for _, v := range values {
@@ -62,9 +70,8 @@ func articleWant(f graph.ArticleFilter) want {
 }
 
 func agreementWant(f graph.AgreementFilter) want {
-	w := want{kind: graph.AgreementNode, in: stringsOf(f.Kinds), dates: f.Dates, words: terms.Set(f.Text), least: f.Confidence}
+	w := want{kind: graph.AgreementNode, in: stringsOf(f.Kinds), dates: f.Dates, words: terms.Set(f.Text), least: f.Confidence, said: f.Articles}
 	// The facets that fewest agreements share come first: a list is read along the first.
-	w.facet(agreementArticle, f.Articles)
 	w.facet(agreementObject, f.Projects)
 	w.facet(agreementObject, f.Initiatives)
 	w.facet(agreementVoice, f.Ministers)
@@ -73,33 +80,32 @@ func agreementWant(f graph.AgreementFilter) want {
 	} else {
 		w.all(agreementParty, codes)
 	}
-	w.facet(agreementTopic, stringsOf(f.Topics))
-	w.facet(agreementLang, f.Languages)
+	w.tagged(stringsOf(f.Topics))
+	w.tagged(f.Languages)
 	return w
 }
 
 func meetingWant(f graph.MeetingFilter) want {
-	w := want{kind: graph.MeetingNode, dates: f.Dates, words: terms.Set(f.Text), least: f.Confidence}
-	w.facet(meetingArticle, f.Articles)
+	w := want{kind: graph.MeetingNode, dates: f.Dates, words: terms.Set(f.Text), least: f.Confidence, said: f.Articles}
 	w.all(meetingMinister, f.Ministers)
 	w.all(meetingCountry, f.Countries)
-	w.facet(meetingLang, f.Languages)
+	w.tagged(f.Languages)
 	return w
 }
 
 func ministerWant(f graph.MinisterFilter) want {
-	w := want{kind: graph.MinisterNode, words: terms.Set(f.Text), named: f.Articles}
+	w := want{kind: graph.MinisterNode, words: terms.Set(f.Text), said: f.Articles}
 	w.facet(ministerCountry, f.Countries)
 	w.facet(ministerOffice, stringsOf(f.Offices))
 	return w
 }
 
 func initiativeWant(f graph.InitiativeFilter) want {
-	return want{kind: graph.InitiativeNode, in: stringsOf(f.Kinds), words: terms.Set(f.Text), named: f.Articles}
+	return want{kind: graph.InitiativeNode, in: stringsOf(f.Kinds), words: terms.Set(f.Text), said: f.Articles}
 }
 
 func projectWant(f graph.ProjectFilter) want {
-	w := want{kind: graph.ProjectNode, in: stringsOf(f.Sectors), words: terms.Set(f.Text), named: f.Articles}
+	w := want{kind: graph.ProjectNode, in: stringsOf(f.Sectors), words: terms.Set(f.Text), said: f.Articles}
 	w.all(projectCountry, f.Countries)
 	return w
 }
@@ -168,27 +174,41 @@ func (q *query) values(list []string) {
 }
 
 // from puts FROM and WHERE. Behind it, o stands for the row that has sort, id and n, and d for
-// the node, if node says that it is needed.
+// the node, if node says that they are needed.
 func (w want) from(q *query, node bool) {
-	needed := node || len(w.in) > 0 || w.dates != graph.Dates{} || w.least > 0
+	filtered := len(w.in) > 0 || len(w.tags) > 0 || w.dates != graph.Dates{} || w.least > 0
 	each, match := w.each, tagged(w.kind, w.words)
-	switch {
-	case len(each) > 0:
-		q.put(" FROM posting o")
+	column := "d" // the row with the columns that filters look at
+	join := func(needed bool) {
 		if needed {
 			q.put(" CROSS JOIN node d ON d.n = o.n")
 		}
+	}
+	switch {
+	case len(w.said) > 0:
+		// The unary + keeps SQLite from reading all nodes of the type.
+		q.put(" FROM node o")
+		join(node || filtered)
+		q.put(" WHERE +o.type = ? AND o.n IN ", typeNumbers[w.kind].number)
+		w.reported(q)
+	case len(each) > 0:
+		q.put(" FROM posting o")
+		join(node || filtered)
 		q.put(" WHERE o.facet = ? AND o.value = ?", int(each[0].facet), each[0].value)
 		each = each[1:]
 	case match != "":
-		q.put(" FROM word w CROSS JOIN node o ON o.n = w.rowid CROSS JOIN node d ON d.n = o.n WHERE w.word MATCH ?", match)
+		q.put(" FROM word w")
+		if node || filtered || len(w.any) > 0 {
+			q.put(" CROSS JOIN node o ON o.n = w.rowid")
+			join(node || filtered)
+		}
+		q.put(" WHERE w.word MATCH ?", match)
 		match = ""
 	default:
 		q.put(" FROM node o")
-		if needed {
-			q.put(" CROSS JOIN node d ON d.n = o.n")
-		}
+		join(node)
 		q.put(" WHERE o.type = ?", typeNumbers[w.kind].number)
+		column = "o" // the index holds them
 	}
 	for _, c := range grouped(each) { // one sub-query a facet, however many values: planning grows fast with their number
 		q.put(" AND (SELECT count(*) FROM posting p WHERE p.facet = ? AND p.value IN ", int(c.facet))
@@ -204,24 +224,40 @@ func (w want) from(q *query, node bool) {
 		q.put(" AND o.n IN (SELECT rowid FROM word WHERE word MATCH ?)", match)
 	}
 	if len(w.in) > 0 {
-		q.put(" AND d.kind IN ")
+		q.put(" AND " + column + ".kind IN ")
 		q.values(w.in)
 	}
+	for _, tags := range w.tags {
+		q.put(" AND (0")
+		for _, t := range tags {
+			if !strings.Contains(t, " ") { // or it is none
+				q.put(" OR instr("+column+".tags, ?)", tag(t))
+			}
+		}
+		q.put(")")
+	}
 	if w.least > 0 {
-		q.put(" AND d.confidence >= ?", w.least)
+		q.put(" AND "+column+".confidence >= ?", w.least)
 	}
 	if d := w.dates; d != (graph.Dates{}) {
 		q.put(" AND o.sort > ''")
 		if d.From != "" { // a year sorts before its days: the list is read from the year on
-			q.put(" AND o.sort >= ? AND d.first >= ?", d.From[:min(4, len(d.From))], d.From)
+			q.put(" AND o.sort >= ? AND "+column+".first >= ?", d.From[:min(4, len(d.From))], d.From)
 		}
 		if d.To != "" {
-			q.put(" AND o.sort <= ? AND d.last <= ?", d.To, d.To)
+			q.put(" AND o.sort <= ? AND "+column+".last <= ?", d.To, d.To)
 		}
 	}
-	if len(w.named) > 0 {
-		q.put(" AND o.n IN (SELECT m.node FROM observation s CROSS JOIN name m ON m.n = s.name WHERE s.article IN (SELECT n FROM node WHERE id IN ")
-		q.values(w.named)
-		q.put("))")
+}
+
+// reported puts the numbers of the nodes that the articles report.
+func (w want) reported(q *query) {
+	switch w.kind {
+	case graph.AgreementNode, graph.MeetingNode:
+		q.put("(SELECT s.node FROM observation s WHERE s.node IS NOT NULL AND s.article IN (SELECT n FROM node WHERE id IN ")
+	default:
+		q.put("(SELECT m.node FROM observation s CROSS JOIN name m ON m.n = s.name WHERE s.article IN (SELECT n FROM node WHERE id IN ")
 	}
+	q.values(w.said)
+	q.put("))")
 }

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"entente/graph"
 	"entente/graph/resolve"
@@ -25,7 +26,7 @@ func (t *transaction) Articles(ctx context.Context, ids []string) ([]graph.Artic
 func (t *transaction) Resembling(ctx context.Context, bands []string) ([]graph.Article, error) {
 	seen := make(map[int64]bool)
 	var numbers []int64
-	err := in(ctx, t.c, "SELECT n FROM posting WHERE facet = ? AND value IN (?)", bands, func(r row) error {
+	err := in(ctx, t.c, "SELECT n FROM band WHERE hash IN (?)", hashes(bands), func(r row) error {
 		var n int64
 		err := r.Scan(&n)
 		if !seen[n] {
@@ -33,11 +34,27 @@ func (t *transaction) Resembling(ctx context.Context, bands []string) ([]graph.A
 			numbers = append(numbers, n)
 		}
 		return err
-	}, int(articleBand))
+	})
 	if err != nil {
 		return nil, err
 	}
 	return documents[graph.Article](ctx, t.c, "SELECT data FROM node WHERE n IN (?)", numbers)
+}
+
+func setOf(values []string) map[string]bool {
+	set := make(map[string]bool, len(values))
+	for _, v := range values {
+		set[v] = true
+	}
+	return set
+}
+
+func hashes(keys []string) []int64 {
+	out := make([]int64, len(keys))
+	for i, k := range keys {
+		out[i] = hash(k)
+	}
+	return out
 }
 
 // documents reads the JSON that a query over values gives.
@@ -66,9 +83,9 @@ func scan(r row, v any, others ...any) error {
 const observed = `SELECT a.data, coalesce(e.id, d.id, ''), o.data FROM observation o CROSS JOIN node a ON a.n = o.article
 	LEFT JOIN node e ON e.n = o.node LEFT JOIN name m ON m.n = o.name LEFT JOIN node d ON d.n = m.node `
 
-func (t *transaction) observed(ctx context.Context, query string, values []string) ([]resolve.Observed, error) {
+func readObserved[V any](ctx context.Context, c *conn, query string, values []V) ([]resolve.Observed, error) {
 	var out []resolve.Observed
-	err := in(ctx, t.c, query, values, func(r row) error {
+	err := in(ctx, c, query, values, func(r row) error {
 		var o resolve.Observed
 		var head []byte
 		if err := scan(r, &o.Observation, &head, &o.Node); err != nil {
@@ -90,12 +107,14 @@ func (t *transaction) observed(ctx context.Context, query string, values []strin
 
 // ObservationsOf returns all that these articles say.
 func (t *transaction) ObservationsOf(ctx context.Context, articles []string) ([]resolve.Observed, error) {
-	return t.observed(ctx, observed+"WHERE o.article IN (SELECT n FROM node WHERE id IN (?))", articles)
+	return readObserved(ctx, t.c, observed+"WHERE o.article IN (SELECT n FROM node WHERE id IN (?))", articles)
 }
 
 // EventsIn returns the statements and encounters of these blocks.
 func (t *transaction) EventsIn(ctx context.Context, blocks []string) ([]resolve.Observed, error) {
-	return t.observed(ctx, observed+"WHERE o.block IN (?)", blocks)
+	wanted := setOf(blocks) // two blocks may share a hash
+	list, err := readObserved(ctx, t.c, observed+"WHERE o.block IN (?)", hashes(blocks))
+	return slices.DeleteFunc(list, func(o resolve.Observed) bool { return !wanted[o.Block] }), err
 }
 
 // EventBlocks returns the blocks of agreements and meetings that point at these nodes.
@@ -115,9 +134,9 @@ func (t *transaction) EventBlocks(ctx context.Context, nodes []string) ([]string
 	return blocks, err
 }
 
-func (t *transaction) named(ctx context.Context, query string, values []string) ([]resolve.Named, error) {
+func readNamed[V any](ctx context.Context, c *conn, query string, values []V) ([]resolve.Named, error) {
 	var out []resolve.Named
-	err := in(ctx, t.c, query, values, func(r row) error {
+	err := in(ctx, c, query, values, func(r row) error {
 		var d nameData
 		var n resolve.Named
 		err := scan(r, &d, &n.Node)
@@ -132,17 +151,19 @@ const named = "SELECT d.id, m.data FROM name m CROSS JOIN node d ON d.n = m.node
 
 // NamesByID returns names by identifier.
 func (t *transaction) NamesByID(ctx context.Context, ids []string) ([]resolve.Named, error) {
-	return t.named(ctx, named+"WHERE m.id IN (?)", ids)
+	return readNamed(ctx, t.c, named+"WHERE m.id IN (?)", ids)
 }
 
 // NamesIn returns names by block.
 func (t *transaction) NamesIn(ctx context.Context, blocks []string) ([]resolve.Named, error) {
-	return t.named(ctx, named+"WHERE m.block IN (?)", blocks)
+	wanted := setOf(blocks)
+	list, err := readNamed(ctx, t.c, named+"WHERE m.block IN (?)", hashes(blocks))
+	return slices.DeleteFunc(list, func(n resolve.Named) bool { return !wanted[n.Block] }), err
 }
 
 // NamesOf returns names by node.
 func (t *transaction) NamesOf(ctx context.Context, nodes []string) ([]resolve.Named, error) {
-	return t.named(ctx, named+"WHERE m.node IN (SELECT n FROM node WHERE id IN (?))", nodes)
+	return readNamed(ctx, t.c, named+"WHERE m.node IN (SELECT n FROM node WHERE id IN (?))", nodes)
 }
 
 // Tenures counts again in which offices and between which days names are seen.

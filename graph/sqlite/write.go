@@ -179,6 +179,9 @@ func removeNodes(ctx context.Context, c *conn, ids []string) error {
 		if err := removePostings(ctx, c, s.record, s.record.postings); err != nil {
 			return err
 		}
+		if err := removeBands(ctx, c, s); err != nil {
+			return err
+		}
 		for _, query := range []string{"DELETE FROM word WHERE rowid = ?", "DELETE FROM text WHERE n = ?", "DELETE FROM node WHERE n = ?"} {
 			if err := c.exec(ctx, query, s.n); err != nil {
 				return err
@@ -191,6 +194,15 @@ func removeNodes(ctx context.Context, c *conn, ids []string) error {
 func removePostings(ctx context.Context, c *conn, r *record, list []posting) error {
 	for _, p := range list {
 		if err := c.exec(ctx, "DELETE FROM posting WHERE facet = ? AND value = ? AND sort = ? AND id = ?", int(p.facet), p.value, r.sort, r.id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func removeBands(ctx context.Context, c *conn, s stored) error {
+	for _, b := range s.record.bands {
+		if err := c.exec(ctx, "DELETE FROM band WHERE hash = ? AND n = ?", b, s.n); err != nil {
 			return err
 		}
 	}
@@ -216,44 +228,46 @@ func (p *put) nodes(resolve.Change) error {
 			held = append(held, r.id)
 		}
 	}
-	before := make(map[string]*record)
+	before := make(map[string]stored)
 	old, err := readStored(p.ctx, p.c, held)
 	if err != nil {
 		return err
 	}
 	for _, s := range old {
-		before[s.record.id] = s.record
+		before[s.record.id] = s
 	}
-	nodes := table{insert: "INSERT INTO node VALUES ", width: 9}
+	nodes := table{insert: "INSERT INTO node VALUES ", width: 10}
 	words := table{insert: "INSERT INTO word (rowid, words) VALUES ", width: 2}
+	bands := table{insert: "INSERT OR IGNORE INTO band VALUES ", width: 2}
 	var postings []keyed
 	for _, r := range p.records {
 		n := p.numbers[r.id]
-		text := r.words()
-		was := before[r.id]
-		add := r.postings
-		if was == nil {
-			nodes.add(n, r.id, typeNumbers[r.kind].number, r.sort, r.date.From(), r.date.To(), r.filter, r.confidence, r.data)
-		} else {
-			if err := p.c.exec(p.ctx, "UPDATE node SET sort = ?, first = ?, last = ?, kind = ?, confidence = ?, data = ? WHERE n = ?",
-				r.sort, r.date.From(), r.date.To(), r.filter, r.confidence, r.data, n); err != nil {
+		text, add := r.words(), r.postings
+		tags := ""
+		if len(r.tags) > 0 {
+			tags = tag(strings.Join(r.tags, " "))
+		}
+		if was, ok := before[r.id]; ok {
+			if err := p.c.exec(p.ctx, "UPDATE node SET sort = ?, first = ?, last = ?, kind = ?, tags = ?, confidence = ?, data = ? WHERE n = ?",
+				r.sort, r.date.From(), r.date.To(), r.filter, tags, r.confidence, r.data, n); err != nil {
 				return err
 			}
-			gone := was.postings
-			if was.sort == r.sort {
-				add, gone = without(r.postings, was.postings), without(was.postings, r.postings)
-			}
-			if err := removePostings(p.ctx, p.c, was, gone); err != nil {
+			if add, err = p.forget(was, r); err != nil {
 				return err
 			}
-			if was.words() == text {
+			if was.record.words() == text {
 				text = ""
 			} else if err := p.c.exec(p.ctx, "DELETE FROM word WHERE rowid = ?", n); err != nil {
 				return err
 			}
+		} else {
+			nodes.add(n, r.id, typeNumbers[r.kind].number, r.sort, r.date.From(), r.date.To(), r.filter, tags, r.confidence, r.data)
 		}
 		if text != "" {
 			words.add(n, text)
+		}
+		for _, b := range r.bands {
+			bands.add(b, n)
 		}
 		for _, a := range add {
 			postings = append(postings, keyed{a, r.sort, r.id, n})
@@ -266,12 +280,27 @@ func (p *put) nodes(resolve.Change) error {
 	for _, k := range postings {
 		rows.add(int(k.facet), k.value, k.sort, k.id, k.n)
 	}
-	for _, t := range []*table{&nodes, &rows, &words} {
+	for _, t := range []*table{&nodes, &rows, &words, &bands} {
 		if err := t.flush(p.ctx, p.c); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// forget removes what a node was found by and no longer is, and returns the postings that are new.
+func (p *put) forget(was stored, r *record) ([]posting, error) {
+	add, gone := r.postings, was.record.postings
+	if was.record.sort == r.sort {
+		add, gone = without(add, gone), without(gone, add)
+	}
+	if err := removePostings(p.ctx, p.c, was.record, gone); err != nil {
+		return nil, err
+	}
+	if slices.Equal(was.record.bands, r.bands) {
+		return add, nil
+	}
+	return add, removeBands(p.ctx, p.c, was)
 }
 
 // without returns the postings of a list that the other does not hold.
@@ -309,8 +338,8 @@ func (p *put) names(c resolve.Change) error {
 			return err
 		}
 		if p.fresh[n.ID] {
-			rows.add(p.numbers[n.ID], n.ID, n.Block, p.numbers[n.Node], data)
-		} else if err := p.c.exec(p.ctx, "UPDATE name SET block = ?, node = ?, data = ? WHERE n = ?", n.Block, p.numbers[n.Node], data, p.numbers[n.ID]); err != nil {
+			rows.add(p.numbers[n.ID], n.ID, hash(n.Block), p.numbers[n.Node], data)
+		} else if err := p.c.exec(p.ctx, "UPDATE name SET block = ?, node = ?, data = ? WHERE n = ?", hash(n.Block), p.numbers[n.Node], data, p.numbers[n.ID]); err != nil {
 			return err
 		}
 	}
@@ -334,7 +363,7 @@ func (p *put) observations(c resolve.Change) error {
 		if o.Naming != nil {
 			rows.add(p.numbers[o.ID], o.ID, p.numbers[o.Article], nil, nil, p.numbers[o.Naming.Name], string(o.Naming.Office), o.Date.From(), o.Date.To(), data)
 		} else {
-			rows.add(p.numbers[o.ID], o.ID, p.numbers[o.Article], o.Block, p.node(o), nil, nil, nil, nil, data)
+			rows.add(p.numbers[o.ID], o.ID, p.numbers[o.Article], hash(o.Block), p.node(o), nil, nil, nil, nil, data)
 		}
 	}
 	if err := rows.flush(p.ctx, p.c); err != nil {

@@ -1,8 +1,8 @@
 -- What articles say, and the nodes worked out from it. Integer keys (n) are private to the file:
 -- they keep rows small and are given in the order of writing; nothing outside sees them.
 
--- A node of any type. sort, dates, kind and confidence are what lists are ordered and filtered
--- by; data is the node as JSON, an article without its text.
+-- A node of any type. sort, first, last, kind, tags and confidence are what lists are ordered and
+-- filtered by; data is the node as JSON, an article without its text.
 CREATE TABLE node (
 	n          INTEGER PRIMARY KEY,
 	id         TEXT NOT NULL UNIQUE,
@@ -11,12 +11,15 @@ CREATE TABLE node (
 	first      TEXT NOT NULL, -- the first and the last day of its date, '' if unknown
 	last       TEXT NOT NULL,
 	kind       TEXT NOT NULL, -- of an agreement or initiative, the sector of a project, the language of an article
+	tags       TEXT NOT NULL, -- ' TRADE en fr ': topics and languages of an agreement or a meeting
 	confidence REAL NOT NULL,
 	data       BLOB NOT NULL
 );
-CREATE INDEX node_sort ON node (type, sort, id);
+-- A list that no posting narrows is filtered within this index.
+CREATE INDEX node_sort ON node (type, sort, id, kind, tags, first, last, confidence);
 
--- The facets of nodes, each list in the nodes' order: facet says what value is (facet.go).
+-- The facets of nodes that few nodes share, each list in the nodes' order: facet says what value
+-- is (facet.go).
 CREATE TABLE posting (
 	facet INTEGER NOT NULL,
 	value TEXT NOT NULL,
@@ -26,6 +29,9 @@ CREATE TABLE posting (
 	PRIMARY KEY (facet, value, sort, id)
 ) WITHOUT ROWID;
 
+-- Under which hashes of bands of their signatures articles meet.
+CREATE TABLE band (hash INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (hash, n)) WITHOUT ROWID;
+
 -- The words of nodes as package terms splits them. They hold no ASCII but letters and digits, so
 -- that the ascii tokenizer takes them as they are. Each begins with the letter of its node's type,
 -- so that a search meets nodes of one type alone.
@@ -34,10 +40,11 @@ CREATE VIRTUAL TABLE word USING fts5 (words, content = '', contentless_delete = 
 -- The texts of articles, where they are kept, by the article's n.
 CREATE TABLE text (n INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
+-- A block is found by the hash of its key, which data holds.
 CREATE TABLE name (
 	n     INTEGER PRIMARY KEY,
 	id    TEXT NOT NULL UNIQUE,
-	block TEXT NOT NULL,
+	block INTEGER NOT NULL,
 	node  INTEGER NOT NULL,
 	data  BLOB NOT NULL -- with its tenures
 );
@@ -48,7 +55,7 @@ CREATE TABLE observation (
 	n       INTEGER PRIMARY KEY,
 	id      TEXT NOT NULL UNIQUE,
 	article INTEGER NOT NULL,
-	block   TEXT,    -- of a statement or an encounter
+	block   INTEGER, -- of a statement or an encounter
 	node    INTEGER, -- the agreement or meeting that it reports
 	name    INTEGER, -- of a naming, with its office and the first and last day of its date
 	office  TEXT,

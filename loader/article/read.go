@@ -2,6 +2,7 @@ package article
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -211,6 +212,8 @@ func parseDocument(b []byte, k format, s source) (Article, error) {
 	switch k {
 	case formatMarkdown:
 		a, err = parseMarkdown(text)
+	case formatHTML:
+		a, err = parseHTML(text)
 	default:
 		a = parseText(text)
 	}
@@ -268,18 +271,75 @@ const (
 // kind tells the format of a source: by its first bytes where they are unmistakable, then by its
 // name or media type, then by what it looks like.
 func kind(s source, head []byte) format {
+	start := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
+	switch {
+	case start("\x1F\x8B"):
+		return formatGzip
+	case start("PK\x03\x04"), start("PK\x05\x06"):
+		return formatZip
+	case start("WARC/"):
+		return formatWARC
+	case len(head) > 262 && string(head[257:262]) == "ustar":
+		return formatTar
+	}
 	name := s.path
 	if s.kindOf != "" {
 		name = s.kindOf
 	}
-	switch strings.ToLower(path.Ext(name)) {
-	case ".md", ".markdown":
-		return formatMarkdown
+	if s.media != "" {
+		if f, ok := mediaFormats[s.media]; ok {
+			return f
+		}
+	} else if f, ok := extensions[strings.ToLower(path.Ext(name))]; ok {
+		return f
 	}
-	if strings.HasPrefix(string(head), "---\n") || strings.HasPrefix(string(head), "---\r\n") {
+	return sniff(head)
+}
+
+// The formats of media types and of extensions; of those not here, the content tells.
+var (
+	mediaFormats = map[string]format{
+		"text/html": formatHTML, "application/xhtml+xml": formatHTML, "text/markdown": formatMarkdown,
+		"application/rss+xml": formatFeed, "application/atom+xml": formatFeed, "application/feed+json": formatFeed,
+		"application/x-ndjson": formatLines, "application/jsonl": formatLines, "application/warc": formatWARC,
+	}
+	extensions = map[string]format{
+		".txt": formatText, ".text": formatText, ".md": formatMarkdown, ".markdown": formatMarkdown,
+		".html": formatHTML, ".htm": formatHTML, ".xhtml": formatHTML,
+		".jsonl": formatLines, ".ndjson": formatLines, ".rss": formatFeed, ".atom": formatFeed, ".warc": formatWARC,
+	}
+)
+
+// sniff tells the format of a text by its beginning.
+func sniff(head []byte) format {
+	text := strings.ToLower(strings.TrimLeft(string(widened(head)), "\uFEFF \t\r\n"))
+	switch {
+	case strings.HasPrefix(text, "{"), strings.HasPrefix(text, "[{"), strings.HasPrefix(text, "[\n"), strings.HasPrefix(text, "[\r"), strings.HasPrefix(text, "[ "):
+		return formatJSON
+	case strings.HasPrefix(text, "---\n"), strings.HasPrefix(text, "---\r\n"):
 		return formatMarkdown
+	case !strings.HasPrefix(text, "<"):
+		return formatText
+	}
+	for _, root := range []string{"<rss", "<feed", "<rdf:rdf"} {
+		if strings.Contains(text, root) && !strings.Contains(text, "<html") {
+			return formatFeed
+		}
+	}
+	for _, element := range []string{"<!doctype html", "<html", "<head", "<body", "<p>", "<p ", "<div", "<article", "<meta", "<h1"} {
+		if strings.Contains(text, element) {
+			return formatHTML
+		}
 	}
 	return formatText
+}
+
+// widened drops the zero bytes of UTF-16, so that its markup can be recognised.
+func widened(head []byte) []byte {
+	if bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")) {
+		return bytes.ReplaceAll(head[2:], []byte{0}, nil)
+	}
+	return head
 }
 
 type budget struct {

@@ -57,11 +57,8 @@ func (c *compiler) persons(fsys fs.FS, _ string) error {
 			if err != nil {
 				return fmt.Errorf("%s: %w", where, err)
 			}
-			if t.Office == "" {
-				p.Historical = true
-			} else {
-				p.Tenures = append(p.Tenures, t)
-			}
+			p.Historical = p.Historical || t.Office == ""
+			p.Tenures = append(p.Tenures, t)
 		}
 		n := len(c.t.Persons)
 		c.t.Persons = append(c.t.Persons, p)

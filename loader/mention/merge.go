@@ -308,15 +308,12 @@ func (p *people) result() []Minister {
 
 func (p *people) minister(e *personEntity) (Minister, bool) {
 	m := Minister{Country: p.countryOf(e)}
-	former, barred := false, false
 	var held graph.Office
 	if e.person >= 0 {
 		held = p.heldBy(&p.terms.Persons[e.person])
 	}
 	slices.SortStableFunc(e.occ, func(a, b occurrence) int { return a.from - b.from })
 	for _, o := range e.occ {
-		former = former || o.former
-		barred = barred || o.barred
 		if !o.titled || o.former || o.barred || o.office == "" {
 			continue
 		}
@@ -327,7 +324,8 @@ func (p *people) minister(e *personEntity) (Minister, bool) {
 	if e.person >= 0 && (held != "" && !p.everHeld(e.person, m.Office) || m.Office == "") {
 		m.Office = held
 	}
-	if m.Office == "" || barred && held == "" && m.Office == "" || e.person >= 0 && p.terms.Persons[e.person].Historical {
+	all := !slices.ContainsFunc(e.occ, func(o occurrence) bool { return !o.former })
+	if m.Office == "" || all || e.person >= 0 && p.terms.Persons[e.person].Historical {
 		return m, false
 	}
 	if m.Country == "" {

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 
 	"entente/graph"
 	"entente/loader/lexicon"
@@ -128,6 +129,12 @@ func (p *people) title(i int, m match) int {
 		t.office, t.set, t.minister = o.Office, true, o.Minister
 	}
 	p.readLeft(&t)
+	if p.w[i].kind == isIdeograph && t.from == i && !t.barred {
+		if name, ok := p.ideographsBefore(i, &t); ok {
+			p.record(&t, name)
+			return i + int(m.n)
+		}
+	}
 	end, name := p.readRight(&t)
 	if name.to > 0 {
 		p.record(&t, name)
@@ -141,7 +148,7 @@ func (p *people) title(i int, m match) int {
 		}
 		return max(name.to, i+1)
 	}
-	if name, ok := p.nameLeft(&t, i, end); ok {
+	if name, ok := p.nameLeft(&t, end); ok {
 		p.record(&t, name)
 	}
 	return i + int(m.n)
@@ -227,14 +234,15 @@ func (p *people) rank(t *title, m match) {
 // readRight reads the parts of a title that stand behind its head, up to a name. It returns the word behind
 // the title, and the name if one follows.
 func (p *people) readRight(t *title) (int, occurrence) {
-	j, and, comma, tied, unknown := t.to, false, false, false, 0
-	end := j
-	for steps := 0; steps < 16 && j < len(p.w); steps++ {
+	j, end := t.to, t.to
+	and, comma, tied := false, false, false // the part read last joins offices, is a comma, is a word like "of"
+	gap, lower := 0, true                   // words passed over that the lists do not know, and whether all are in lower case
+	for steps := 0; steps < 20 && j < len(p.w); steps++ {
 		w := &p.w[j]
 		if w.para || w.sent != p.w[t.to-1].sent && !p.abbreviated(j) {
 			break
 		}
-		if name, ok := p.nameAt(j, t); ok && (w.place == 0 || name.person >= 0) {
+		if name, ok := p.nameAt(j, t); ok && p.follows(t, name, comma, tied, gap, lower) {
 			return end, name
 		}
 		if w.place != 0 {
@@ -253,17 +261,25 @@ func (p *people) readRight(t *title) (int, occurrence) {
 			for j < len(p.w) && p.w[j].place == pl {
 				j++
 			}
-			end, comma, and = j, false, false
+			end, comma, and, tied = j, false, false, false
 			continue
 		}
-		m := p.longest(j, titleKinds...)
+		m := p.longest(j, rightKinds...)
 		if m.n == 0 {
-			if w.kind == isLetters && !w.upper && tied && t.minister && unknown < 3 && !p.has(j, lexicon.TermStop) && !p.glued(j) {
-				unknown++
-				j++
-				continue
+			if !p.passable(j, t, comma, tied, gap) {
+				break
 			}
-			break
+			short := w.caps && w.end-w.start <= 10
+			if !short && gap == 0 && w.upper && !t.minister && t.office.Rank() <= graph.HeadOfGovernment.Rank() || t.office == graph.Spokesperson && !short {
+				t.barred = true // the head of something that is no state
+			}
+			if !short {
+				gap++
+				lower = lower && !w.upper && w.kind == isLetters
+			}
+			comma = false
+			j++
+			continue
 		}
 		switch m.kind {
 		case lexicon.TermOffice:
@@ -282,25 +298,68 @@ func (p *people) readRight(t *title) (int, occurrence) {
 			} else if and && t.office != graph.Deputy {
 				t.give(p.terms.Offices[m.value].Office)
 			}
-			and = false
 			end = j + int(m.n)
 		case lexicon.TermRank:
 			p.rank(t, m)
 			end = j + int(m.n)
 		case lexicon.TermHost:
-			t.host, tied = t.office == graph.Ambassador || t.office == graph.Envoy, true
-		case lexicon.TermAnd:
-			and, tied = true, true
-		case lexicon.TermLink:
-			comma = comma || w.first == ',' || w.first == '،' || w.first == '，'
-			tied = tied || w.kind == isLetters
-		case lexicon.TermBody:
-			and = false
+			t.host = t.office == graph.Ambassador || t.office == graph.Envoy
+		case lexicon.TermBody, lexicon.TermInitiative:
 			end = j + int(m.n)
 		}
+		and = m.kind == lexicon.TermAnd
+		comma = m.kind == lexicon.TermLink && isComma(w.first)
+		tied = and || m.kind == lexicon.TermHost || m.kind == lexicon.TermLink && (w.kind == isLetters || tied && !comma)
 		j += int(m.n)
 	}
 	return end, occurrence{}
+}
+
+var rightKinds = append(slices.Clone(titleKinds), lexicon.TermInitiative)
+
+func isComma(r rune) bool { return r == ',' || r == '،' || r == '，' }
+
+// follows reports whether a name that stands behind a title is that of its bearer.
+func (p *people) follows(t *title, name occurrence, comma, tied bool, gap int, lower bool) bool {
+	w := &p.w[name.from]
+	if name.person >= 0 {
+		return gap == 0 || comma || lower
+	}
+	if w.place != 0 {
+		return false
+	}
+	if w.kind == isIdeograph {
+		return gap == 0
+	}
+	if p.glued(name.from) {
+		if tied || gap > 0 || comma {
+			return p.terms.NameWord(w.id) && gap == 0
+		}
+		return true
+	}
+	switch {
+	case gap > 0:
+		return !name.family && (comma || lower && !tied)
+	case tied:
+		return name.alt >= 0
+	}
+	return true
+}
+
+// passable reports whether word j, which the lists do not know, may be passed over inside a title: what follows a word like
+// "of", "the minister of handicrafts, A. B.".
+func (p *people) passable(j int, t *title, comma, tied bool, gap int) bool {
+	w := &p.w[j]
+	if w.kind == isIdeograph || p.glued(j) || comma || gap > 7 {
+		return false
+	}
+	if w.kind == isMark {
+		return gap > 0 && (w.first == '"' || w.first == '«' || w.first == '»' || w.first == '-' || w.first == '“' || w.first == '”')
+	}
+	if w.kind != isLetters || p.stops(j) {
+		return false
+	}
+	return tied || gap > 0 || w.caps && w.end-w.start <= 10
 }
 
 func (p *people) glued(j int) bool { return p.w[j].first >= 0x600 && p.w[j].first < 0x700 }
@@ -314,8 +373,13 @@ func (p *people) abbreviated(j int) bool {
 func (p *people) another(t *title, name occurrence) (occurrence, bool) {
 	j := name.to
 	steps := 0
-	for j < len(p.w) && steps < 3 && !p.w[j].para {
+	for j < len(p.w) && steps < 6 && !p.w[j].para {
 		if f := p.w[j].first; f == ';' || f == ',' || p.has(j, lexicon.TermAnd) {
+			steps++
+			j++
+			continue
+		}
+		if w := &p.w[j]; steps > 0 && w.place == 0 && w.kind == isLetters && !w.upper {
 			steps++
 			j++
 			continue
@@ -346,17 +410,14 @@ func (p *people) another(t *title, name occurrence) (occurrence, bool) {
 }
 
 // nameLeft finds the name that a title follows: "Wang Yi, China's foreign minister".
-func (p *people) nameLeft(t *title, i, end int) (occurrence, bool) {
+func (p *people) nameLeft(t *title, end int) (occurrence, bool) {
 	k := t.from
 	if k == 0 || p.w[k].para {
 		return occurrence{}, false
 	}
 	switch {
 	case p.w[k].kind == isIdeograph || p.w[k-1].kind == isIdeograph && p.w[k].kind != isLetters:
-		if k != i {
-			return occurrence{}, false
-		}
-		return p.ideographsBefore(k, t)
+		return occurrence{}, false
 	case p.glued(k):
 		if p.w[k-1].first == '،' || p.w[k-1].first == ',' || p.w[k-1].first == '(' {
 			k--
@@ -415,7 +476,9 @@ func (p *people) known() {
 		}
 		if m := p.longest(i, lexicon.TermPerson); m.n > 0 && p.bounded(i, i+int(m.n)) {
 			if n := p.choose(i, m.n, lexicon.TermPerson, "", ""); n >= 0 {
-				p.occ = append(p.occ, occurrence{from: i, to: i + int(m.n), person: n, alt: -1})
+				_, before := p.ending(i, lexicon.TermRank)
+				former := before.n > 0 && p.terms.Ranks[before.value] == "FORMER"
+				p.occ = append(p.occ, occurrence{from: i, to: i + int(m.n), person: n, alt: -1, former: former})
 				i += int(m.n) - 1
 			}
 		}
@@ -451,7 +514,7 @@ func (p *people) choose(i int, n int32, kind lexicon.TermKind, country string, o
 		who := &p.terms.Persons[m.value]
 		s := 0
 		held := p.heldBy(who)
-		if kind == lexicon.TermSurname && held == "" {
+		if kind == lexicon.TermSurname && held == "" && !who.Historical {
 			continue
 		}
 		if country != "" {
@@ -461,7 +524,7 @@ func (p *people) choose(i int, n int32, kind lexicon.TermKind, country string, o
 				continue
 			}
 		}
-		if held != "" {
+		if held != "" || who.Historical && p.to != 0 && slices.ContainsFunc(who.Tenures, func(t lexicon.Tenure) bool { return t.From <= p.to && t.To >= p.from }) {
 			s += 3
 		}
 		if office != "" && held == office {

@@ -277,3 +277,24 @@ func (ws *words) cover(places []spot) {
 		}
 	}
 }
+
+// years returns the latest year that a text names, with the year before it, for an article of unknown date; 0, 0 if it names none.
+func (ws *words) years() (from, to int) {
+	for i := range ws.w {
+		w := &ws.w[i]
+		if w.kind != isDigits || w.end-w.start != 4 {
+			continue
+		}
+		n := 0
+		for _, c := range ws.text[w.start:w.end] {
+			n = n*10 + int(c-'0')
+		}
+		if n >= 1990 && n < 2035 && n > to {
+			to = n
+		}
+	}
+	if to == 0 {
+		return 0, 0
+	}
+	return to - 1, to
+}

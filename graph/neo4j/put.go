@@ -14,7 +14,7 @@ import (
 // Delete removes observations and articles. Countries stay as nodes; those that no article names
 // any more are found by no reader.
 func (tx *tx) Delete(ctx context.Context, observations, articles []string) error {
-	if err := tx.do(ctx, "UNWIND $rows AS id MATCH ()-[x:EVIDENCED_BY {id: id}]->() DELETE x", observations); err != nil {
+	if err := tx.do(ctx, "UNWIND $rows AS id MATCH ()-[x:EVIDENCED_BY {id: id}]->() USING INDEX x:EVIDENCED_BY(id) DELETE x", observations); err != nil {
 		return err
 	}
 	return tx.do(ctx, "UNWIND $rows AS id MATCH (n:Article {id: id}) DETACH DELETE n", articles)
@@ -60,12 +60,9 @@ func (tx *tx) put(ctx context.Context, statement string, rows []values, related 
 // size is about how many bytes of text a row sends.
 func size(row values) int {
 	n := 0
-	for _, key := range []string{"p", "x"} {
-		p, _ := row[key].(values)
-		for _, v := range p {
-			if s, ok := v.(string); ok {
-				n += len(s)
-			}
+	for _, v := range row {
+		if s, ok := v.(string); ok {
+			n += len(s)
 		}
 	}
 	return n
@@ -131,97 +128,81 @@ func (tx *tx) putCountries(ctx context.Context, c resolve.Change) error {
 		add(m.Countries...)
 	}
 	delete(codes, "")
-	return tx.put(ctx, "MERGE (n:Country {code: r.code}) ON CREATE SET n = r.p", rows(slices.Sorted(maps.Keys(codes)), countryRow), lengths())
+	return tx.put(ctx, "MERGE (n:Country {code: r.code}) ON CREATE SET n.id = r.id, n.name = r.name, n.data = r.data",
+		rows(slices.Sorted(maps.Keys(codes)), countryRow), lengths())
+}
+
+// putNodes creates the rows that are new and sets those that are held, whose relationships clear
+// must have deleted; relate makes the relationships of n anew.
+func (tx *tx) putNodes(ctx context.Context, label, literal string, fresh, held []values, clear, relate string, related func(values) int) error {
+	relate = "\nWITH n, r\n" + relate
+	if err := tx.put(ctx, "CREATE (n:"+label+" "+literal+")"+relate, fresh, related); err != nil {
+		return err
+	}
+	if err := tx.put(ctx, "MATCH (n:"+label+" {id: r.id})\n"+clear, held, lengths()); err != nil {
+		return err
+	}
+	return tx.put(ctx, "MATCH (n:"+label+" {id: r.id}) SET n = "+literal+relate, held, related)
 }
 
 func (tx *tx) putArticles(ctx context.Context, c resolve.Change) error {
 	fresh, held := split(c.Articles, c, articleRow)
-	const names = "\nWITH n, r UNWIND r.countries AS code MATCH (c:Country {code: code}) CREATE (n)-[:NAMES]->(c)"
-	if err := tx.put(ctx, "CREATE (n:Article) SET n = r.p"+names, fresh, lengths("countries")); err != nil {
-		return err
-	}
-	if err := tx.put(ctx, "MATCH (:Article {id: r.id})-[x:NAMES]->() DELETE x", held, lengths()); err != nil {
-		return err
-	}
-	return tx.put(ctx, "MERGE (n:Article {id: r.id}) SET n = r.p"+names, held, lengths("countries"))
+	return tx.putNodes(ctx, "Article", articleLiteral, fresh, held, "MATCH (n)-[x:NAMES]->() DELETE x",
+		"UNWIND r.countries AS code MATCH (c:Country {code: code}) CREATE (n)-[:NAMES]->(c)", lengths("countries"))
 }
 
 func (tx *tx) putNames(ctx context.Context, c resolve.Change) error {
-	return tx.put(ctx, "MERGE (n:Name {id: r.id}) SET n = r.p", rows(c.Names, nameRow), lengths())
+	return tx.put(ctx, "MERGE (n:Name {id: r.id}) SET n = "+nameLiteral, rows(c.Names, nameRow), lengths())
 }
 
 func (tx *tx) putEntities(ctx context.Context, c resolve.Change) error {
-	for _, e := range []struct {
-		label string
-		rows  []values
-		more  string
-		lists []string
-	}{
-		{"Minister", rows(c.Ministers, ministerRow),
-			"CALL (n, r) { MATCH (c:Country {code: r.country}) UNWIND r.serves AS t CREATE (n)-[x:SERVES]->(c) SET x = t }", []string{"names", "serves"}},
-		{"Initiative", rows(c.Initiatives, initiativeRow), "", []string{"names"}},
-		{"Project", rows(c.Projects, projectRow),
-			"CALL (n, r) { UNWIND r.countries AS code MATCH (c:Country {code: code}) CREATE (n)-[:INVOLVES]->(c) }", []string{"names", "countries"}},
-	} {
-		if err := tx.put(ctx, "MATCH (:"+e.label+" {id: r.id})-[x:KNOWN_AS|SERVES|INVOLVES]->() DELETE x", e.rows, lengths()); err != nil {
-			return err
-		}
-		statement := "MERGE (n:" + e.label + " {id: r.id}) SET n = r.p\nWITH n, r\n" +
-			"CALL (n, r) { UNWIND r.names AS id MATCH (m:Name {id: id}) CREATE (n)-[:KNOWN_AS]->(m) }\n" + e.more
-		if err := tx.put(ctx, statement, e.rows, lengths(e.lists...)); err != nil {
-			return err
-		}
+	const known = "CALL (n, r) { UNWIND r.names AS id MATCH (m:Name {id: id}) CREATE (n)-[:KNOWN_AS]->(m) }\n"
+	fresh, held := split(c.Ministers, c, ministerRow)
+	if err := tx.putNodes(ctx, "Minister", ministerLiteral, fresh, held, "MATCH (n)-[x:KNOWN_AS|SERVES]->() DELETE x", known+
+		"CALL (n, r) { MATCH (c:Country {code: r.country}) UNWIND r.serves AS t CREATE (n)-[:SERVES {office: t.office, first: t.first, last: t.last}]->(c) }",
+		lengths("names", "serves")); err != nil {
+		return err
 	}
-	return nil
+	fresh, held = split(c.Initiatives, c, initiativeRow)
+	if err := tx.putNodes(ctx, "Initiative", initiativeLiteral, fresh, held, "MATCH (n)-[x:KNOWN_AS]->() DELETE x", known, lengths("names")); err != nil {
+		return err
+	}
+	fresh, held = split(c.Projects, c, projectRow)
+	return tx.putNodes(ctx, "Project", projectLiteral, fresh, held, "MATCH (n)-[x:KNOWN_AS|INVOLVES]->() DELETE x", known+
+		"CALL (n, r) { UNWIND r.countries AS code MATCH (c:Country {code: code}) CREATE (n)-[:INVOLVES]->(c) }", lengths("names", "countries"))
 }
-
-const relateAgreement = `
-WITH n, r
-CALL (n, r) { UNWIND r.parties AS p MATCH (c:Country {code: p.country}) CREATE (n)-[x:PARTY]->(c) SET x = p.x }
-CALL (n, r) { UNWIND r.pairs AS p MATCH (a:Country {code: p.a}) MATCH (b:Country {code: p.b}) CREATE (a)-[x:AGREED_WITH]->(b) SET x = r.edge, x.pair = p.pair }
-CALL (n, r) { UNWIND r.projects AS id MATCH (p:Project {id: id}) CREATE (n)-[:CONCERNS]->(p) }
-CALL (n, r) { UNWIND r.initiatives AS id MATCH (i:Initiative {id: id}) CREATE (n)-[:CONCERNS]->(i) }
-CALL (n, r) { UNWIND r.voices AS id MATCH (m:Minister {id: id}) CREATE (m)-[:VOICED]->(n) }`
 
 func (tx *tx) putAgreements(ctx context.Context, c resolve.Change) error {
 	fresh, held := split(c.Agreements, c, agreementRow)
-	related := lengths("parties", "pairs", "projects", "initiatives", "voices")
-	// An agreement never changes its parties: what follows from their number is set once.
-	if err := tx.put(ctx, "CREATE (n:Agreement) SET n = r.p"+relateAgreement, fresh, related); err != nil {
+	const clear = `CALL (n, r) { UNWIND r.pairs AS p MATCH ()-[x:AGREED_WITH {pair: p.pair, date: n.date, agreement: r.id}]->()
+USING INDEX x:AGREED_WITH(pair, date, agreement) DELETE x }
+CALL (n) { MATCH (n)-[x:PARTY|CONCERNS]->() DELETE x }
+CALL (n) { MATCH (n)<-[x:VOICED]-() DELETE x }`
+	const relate = `CALL (n, r) { UNWIND r.parties AS p MATCH (c:Country {code: p.country})
+CREATE (n)-[:PARTY {country: p.country, role: p.role, date: r.date, agreement: r.id}]->(c) }
+CALL (n, r) { UNWIND r.pairs AS p MATCH (a:Country {code: p.from}) MATCH (b:Country {code: p.to})
+CREATE (a)-[:AGREED_WITH {agreement: r.id, pair: p.pair, kind: r.kind, date: r.date, precision: r.precision}]->(b) }
+CALL (n, r) { UNWIND r.projects AS id MATCH (p:Project {id: id}) CREATE (n)-[:CONCERNS]->(p) }
+CALL (n, r) { UNWIND r.initiatives AS id MATCH (i:Initiative {id: id}) CREATE (n)-[:CONCERNS]->(i) }
+CALL (n, r) { UNWIND r.voices AS id MATCH (m:Minister {id: id}) CREATE (m)-[:VOICED]->(n) }`
+	if err := tx.putNodes(ctx, "Agreement", agreementLiteral, fresh, held, clear, relate,
+		lengths("parties", "pairs", "projects", "initiatives", "voices")); err != nil {
 		return err
 	}
-	var wide []string
+	var wide []string // an agreement never changes its parties
 	for _, a := range c.Agreements {
 		if c.Fresh[a.ID] && len(a.Parties) > graph.MaxPaired {
 			wide = append(wide, a.ID)
 		}
 	}
-	if err := tx.do(ctx, "UNWIND $rows AS id MATCH (n:Agreement {id: id}) SET n:Multilateral", wide); err != nil {
-		return err
-	}
-	if err := tx.put(ctx, `MATCH (n:Agreement {id: r.id})
-CALL (n, r) { UNWIND r.pairs AS p MATCH ()-[x:AGREED_WITH {pair: p.pair, date: n.date, agreement: r.id}]->() DELETE x }
-CALL (n) { MATCH (n)-[x:PARTY|CONCERNS]->() DELETE x }
-CALL (n) { MATCH (n)<-[x:VOICED]-() DELETE x }`, held, lengths()); err != nil {
-		return err
-	}
-	return tx.put(ctx, "MATCH (n:Agreement {id: r.id}) SET n = r.p"+relateAgreement, held, related)
+	return tx.do(ctx, "UNWIND $rows AS id MATCH (n:Agreement {id: id}) SET n:Multilateral", wide)
 }
 
 func (tx *tx) putMeetings(ctx context.Context, c resolve.Change) error {
 	fresh, held := split(c.Meetings, c, meetingRow)
-	const relate = `
-WITH n, r
-CALL (n, r) { UNWIND r.countries AS code MATCH (c:Country {code: code}) CREATE (n)-[:BETWEEN]->(c) }
-CALL (n, r) { UNWIND r.ministers AS id MATCH (m:Minister {id: id}) CREATE (n)-[:ATTENDED_BY]->(m) }`
-	related := lengths("countries", "ministers")
-	if err := tx.put(ctx, "CREATE (n:Meeting) SET n = r.p"+relate, fresh, related); err != nil {
-		return err
-	}
-	if err := tx.put(ctx, "MATCH (:Meeting {id: r.id})-[x:BETWEEN|ATTENDED_BY]->() DELETE x", held, lengths()); err != nil {
-		return err
-	}
-	return tx.put(ctx, "MATCH (n:Meeting {id: r.id}) SET n = r.p"+relate, held, related)
+	return tx.putNodes(ctx, "Meeting", meetingLiteral, fresh, held, "MATCH (n)-[x:BETWEEN|ATTENDED_BY]->() DELETE x",
+		`CALL (n, r) { UNWIND r.countries AS code MATCH (c:Country {code: code}) CREATE (n)-[:BETWEEN]->(c) }
+CALL (n, r) { UNWIND r.ministers AS id MATCH (m:Minister {id: id}) CREATE (n)-[:ATTENDED_BY]->(m) }`, lengths("countries", "ministers"))
 }
 
 func (tx *tx) putObservations(ctx context.Context, c resolve.Change) error {
@@ -237,12 +218,12 @@ func (tx *tx) putObservations(ctx context.Context, c resolve.Change) error {
 		}
 		from[label] = append(from[label], observationRow(o))
 	}
-	if err := tx.do(ctx, "UNWIND $rows AS id MATCH ()-[x:EVIDENCED_BY {id: id}]->() DELETE x", held); err != nil {
+	if err := tx.do(ctx, "UNWIND $rows AS id MATCH ()-[x:EVIDENCED_BY {id: id}]->() USING INDEX x:EVIDENCED_BY(id) DELETE x", held); err != nil {
 		return err
 	}
 	one := func(values) int { return 1 }
 	for _, label := range slices.Sorted(maps.Keys(from)) {
-		statement := "MATCH (n:" + label + " {id: r.node}) MATCH (a:Article {id: r.article}) CREATE (n)-[x:EVIDENCED_BY]->(a) SET x = r.x"
+		statement := "MATCH (n:" + label + " {id: r.node}) MATCH (a:Article {id: r.article}) CREATE (n)-[:EVIDENCED_BY " + observationLiteral + "]->(a)"
 		if err := tx.put(ctx, statement, from[label], one); err != nil {
 			return err
 		}
@@ -253,7 +234,7 @@ func (tx *tx) putObservations(ctx context.Context, c resolve.Change) error {
 		moves[label] = append(moves[label], values{"id": m.Observation, "node": m.Node})
 	}
 	for _, label := range slices.Sorted(maps.Keys(moves)) {
-		statement := "MATCH ()-[x:EVIDENCED_BY {id: r.id}]->(a) WITH r, a, x, properties(x) AS p DELETE x\n" +
+		statement := "MATCH ()-[x:EVIDENCED_BY {id: r.id}]->(a) USING INDEX x:EVIDENCED_BY(id) WITH r, a, x, properties(x) AS p DELETE x\n" +
 			"WITH r, a, p MATCH (n:" + label + " {id: r.node}) CREATE (n)-[y:EVIDENCED_BY]->(a) SET y = p"
 		if err := tx.put(ctx, statement, moves[label], one); err != nil {
 			return err
@@ -283,7 +264,7 @@ func (tx *tx) remove(ctx context.Context, c resolve.Change) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.put(ctx, "MATCH ()-[x:AGREED_WITH {pair: r.pair, date: r.date, agreement: r.agreement}]->() DELETE x", edges, lengths()); err != nil {
+	if err := tx.put(ctx, "MATCH ()-[x:AGREED_WITH {pair: r.pair, date: r.date, agreement: r.agreement}]->() USING INDEX x:AGREED_WITH(pair, date, agreement) DELETE x", edges, lengths()); err != nil {
 		return err
 	}
 	for _, label := range slices.Sorted(maps.Keys(of)) {

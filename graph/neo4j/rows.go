@@ -75,24 +75,54 @@ type says struct {
 	Encounter *graph.Encounter `json:"encounter,omitempty"`
 }
 
+// A row of parameters holds a node's or a relationship's properties by their names, which the
+// literals of its kind list, and what it is related to. Spelling the names out lets the planner see
+// that a statement reads nothing that it writes.
+var (
+	observationLiteral = literal("id", "block", "quote", "start", "end", "date", "dateWords", "precision", "office", "rule", "confidence", "loadedAt", "says")
+	articleLiteral     = literal("id", "url", "path", "title", "source", "lang", "published", "countries", "loadedAt", "text", "words", "data", "signature",
+		"band0", "band1", "band2", "band3", "band4", "band5", "band6", "band7")
+	nameLiteral       = literal("id", "type", "text", "form", "scope", "detail", "block", "node", "data")
+	ministerLiteral   = literal("id", "name", "country", "aliases", "offices", "words", "data")
+	initiativeLiteral = literal("id", "name", "kind", "aliases", "words", "data")
+	projectLiteral    = literal("id", "name", "sector", "countries", "aliases", "words", "data")
+	agreementLiteral  = literal("id", "block", "kind", "date", "precision", "countries", "topics", "languages", "confidence", "sources", "loadedAt", "words", "data")
+	meetingLiteral    = literal("id", "block", "date", "precision", "place", "countries", "languages", "confidence", "sources", "loadedAt", "words", "data")
+)
+
+// literal is a map in Cypher of the properties of these names of the row r; those that a row lacks
+// are not set.
+func literal(names ...string) string {
+	parts := make([]string, len(names))
+	for i, n := range names {
+		parts[i] = n + ": r." + n
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
+}
+
+// with sets names to values, in pairs, but for values that are empty.
+func with(row values, pairs ...string) values {
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			row[pairs[i]] = pairs[i+1]
+		}
+	}
+	return row
+}
+
 // observationRow is an observation as the relationship EVIDENCED_BY from what it reports, or from
 // the name that it bears, to its article.
 func observationRow(o resolve.Observed) values {
-	x := values{
+	r := values{
+		"node": o.Node, "article": o.Article,
 		"id": o.ID, "quote": o.Evidence.Quote, "start": o.Evidence.Start, "end": o.Evidence.End, "date": o.Date.Value, "precision": string(o.Date.Precision()),
 		"confidence": o.Confidence, "loadedAt": o.LoadedAt.UTC(), "says": encode(says{o.Naming, o.Statement, o.Encounter}),
 	}
-	for key, v := range map[string]string{"block": o.Block, "dateWords": o.Date.Words, "rule": o.Rule} {
-		if v != "" {
-			x[key] = v
-		}
-	}
-	node := o.Node
 	if o.Naming != nil {
-		node = o.Naming.Name
-		x["office"] = string(o.Naming.Office)
+		r["node"] = o.Naming.Name
+		r["office"] = string(o.Naming.Office)
 	}
-	return values{"node": node, "article": o.Article, "x": x}
+	return with(r, "block", o.Block, "dateWords", o.Date.Words, "rule", o.Rule)
 }
 
 // returnObserved returns the observation x, from n to a, as decodeObserved reads it. A name knows
@@ -116,8 +146,8 @@ func decodeObserved(r *driver.Record) (resolve.Observed, error) {
 
 func decodeObservation(r *driver.Record) (graph.Observation, error) { return observation(r.AsMap()) }
 
-func observation(m values) (graph.Observation, error) {
-	x, _ := m["x"].(values)
+func observation(m map[string]any) (graph.Observation, error) {
+	x, _ := m["x"].(map[string]any)
 	var o graph.Observation
 	o.Article, _ = m["article"].(string)
 	o.ID, _ = x["id"].(string)
@@ -141,24 +171,19 @@ func observation(m values) (graph.Observation, error) {
 func articleRow(a graph.Article) values {
 	head := a
 	head.Text = ""
-	p := values{
+	r := values{
 		"id": a.ID, "lang": a.Lang, "published": a.Published, "countries": list(a.Countries), "loadedAt": a.LoadedAt.UTC(),
 		"words": words(a.Title), "data": encode(head),
 	}
-	for key, v := range map[string]string{"url": a.URL, "path": a.Path, "title": a.Title, "source": a.Source, "text": a.Text} {
-		if v != "" {
-			p[key] = v
-		}
-	}
 	if len(a.Signature) > 0 {
-		p["signature"] = strings.Trim(encode(a.Signature), `"`)
+		r["signature"] = strings.Trim(encode(a.Signature), `"`)
 	}
 	for i, group := range byBand(a.Signature.Bands()) {
 		for _, key := range group {
-			p[bandProperty(i)] = key
+			r[bandProperty(i)] = key
 		}
 	}
-	return values{"id": a.ID, "p": p, "countries": list(a.Countries)}
+	return with(r, "url", a.URL, "path", a.Path, "title", a.Title, "source", a.Source, "text", a.Text)
 }
 
 func bandProperty(i int) string { return "band" + strconv.Itoa(i) }
@@ -175,8 +200,8 @@ func byBand(keys []string) (groups [bands][]string) {
 }
 
 func nameRow(n resolve.Named) values {
-	return values{"id": n.ID, "p": values{"id": n.ID, "type": string(n.Type), "text": n.Text, "form": n.Form, "scope": list(n.Scope), "detail": n.Detail,
-		"block": n.Block, "node": n.Node, "data": encode(n)}}
+	return values{"id": n.ID, "type": string(n.Type), "text": n.Text, "form": n.Form, "scope": list(n.Scope), "detail": n.Detail,
+		"block": n.Block, "node": n.Node, "data": encode(n)}
 }
 
 func ministerRow(m graph.Minister) values {
@@ -186,49 +211,41 @@ func ministerRow(m graph.Minister) values {
 		offices = append(offices, string(t.Office))
 		serves = append(serves, values{"office": string(t.Office), "first": t.First, "last": t.Last})
 	}
-	return values{"id": m.ID, "names": list(m.Names), "country": m.Country, "serves": serves, "p": values{"id": m.ID, "name": m.Name, "country": m.Country,
-		"aliases": list(m.Aliases), "offices": list(offices), "words": words(slices.Concat(m.Aliases, []string{m.Name})...), "data": encode(m)}}
+	return values{"id": m.ID, "name": m.Name, "country": m.Country, "aliases": list(m.Aliases), "offices": list(offices),
+		"words": words(slices.Concat(m.Aliases, []string{m.Name})...), "data": encode(m), "names": list(m.Names), "serves": serves}
 }
 
 func initiativeRow(i graph.Initiative) values {
-	return values{"id": i.ID, "names": list(i.Names), "p": values{"id": i.ID, "name": i.Name, "kind": string(i.Kind),
-		"aliases": list(i.Aliases), "words": words(slices.Concat(i.Aliases, []string{i.Name})...), "data": encode(i)}}
+	return values{"id": i.ID, "name": i.Name, "kind": string(i.Kind), "aliases": list(i.Aliases),
+		"words": words(slices.Concat(i.Aliases, []string{i.Name})...), "data": encode(i), "names": list(i.Names)}
 }
 
 func projectRow(p graph.Project) values {
-	return values{"id": p.ID, "names": list(p.Names), "countries": list(p.Countries), "p": values{"id": p.ID, "name": p.Name, "sector": string(p.Sector),
-		"countries": list(p.Countries), "aliases": list(p.Aliases), "words": words(slices.Concat(p.Aliases, []string{p.Name})...), "data": encode(p)}}
+	return values{"id": p.ID, "name": p.Name, "sector": string(p.Sector), "countries": list(p.Countries), "aliases": list(p.Aliases),
+		"words": words(slices.Concat(p.Aliases, []string{p.Name})...), "data": encode(p), "names": list(p.Names)}
 }
 
 func agreementRow(a graph.Agreement) values {
-	edge := values{"agreement": a.ID, "date": a.Date.Value, "kind": string(a.Kind), "precision": string(a.Date.Precision())}
 	var parties []values
 	for _, p := range a.Parties {
-		parties = append(parties, values{"country": p.Country, "x": values{"country": p.Country, "role": string(p.Role), "date": a.Date.Value, "agreement": a.ID}})
+		parties = append(parties, values{"country": p.Country, "role": string(p.Role)})
 	}
-	return values{"id": a.ID, "parties": parties, "edge": edge, "pairs": pairRows(a.Pairs()), "projects": list(a.Projects), "initiatives": list(a.Initiatives), "voices": list(a.Voices),
-		"p": values{"id": a.ID, "block": a.Block, "kind": string(a.Kind), "date": a.Date.Value, "precision": string(a.Date.Precision()), "countries": list(a.Countries()),
-			"topics": list(a.Topics), "languages": list(a.Languages), "confidence": a.Confidence, "sources": a.Sources, "loadedAt": a.LoadedAt.UTC(),
-			"words": quoteWords(a.Reports), "data": encode(a)}}
-}
-
-func pairRows(pairs []string) []values {
-	var rows []values
-	for _, p := range pairs {
-		a, b, _ := strings.Cut(p, "-")
-		rows = append(rows, values{"a": a, "b": b, "pair": p})
+	var pairs []values
+	for _, p := range a.Pairs() {
+		from, to, _ := strings.Cut(p, "-")
+		pairs = append(pairs, values{"from": from, "to": to, "pair": p})
 	}
-	return rows
+	return values{"id": a.ID, "block": a.Block, "kind": string(a.Kind), "date": a.Date.Value, "precision": string(a.Date.Precision()),
+		"countries": list(a.Countries()), "topics": list(a.Topics), "languages": list(a.Languages), "confidence": a.Confidence, "sources": a.Sources,
+		"loadedAt": a.LoadedAt.UTC(), "words": quoteWords(a.Reports), "data": encode(a),
+		"parties": parties, "pairs": pairs, "projects": list(a.Projects), "initiatives": list(a.Initiatives), "voices": list(a.Voices)}
 }
 
 func meetingRow(m graph.Meeting) values {
-	p := values{"id": m.ID, "block": m.Block, "date": m.Date.Value, "precision": string(m.Date.Precision()), "countries": list(m.Countries),
+	r := values{"id": m.ID, "block": m.Block, "date": m.Date.Value, "precision": string(m.Date.Precision()), "countries": list(m.Countries),
 		"languages": list(m.Languages), "confidence": m.Confidence, "sources": m.Sources, "loadedAt": m.LoadedAt.UTC(),
-		"words": quoteWords(m.Reports), "data": encode(m)}
-	if m.Place != "" {
-		p["place"] = m.Place
-	}
-	return values{"id": m.ID, "countries": list(m.Countries), "ministers": list(m.Ministers), "p": p}
+		"words": quoteWords(m.Reports), "data": encode(m), "ministers": list(m.Ministers)}
+	return with(r, "place", m.Place)
 }
 
 // countryRow has the English name for who looks at the graph in Neo4j Browser.
@@ -237,7 +254,7 @@ func countryRow(code string) values {
 	if region, err := language.ParseRegion(code); err == nil {
 		name = display.English.Regions().Name(region)
 	}
-	return values{"code": code, "p": values{"id": graph.CountryID(code), "code": code, "name": name, "data": encode(graph.Country{Code: code})}}
+	return values{"code": code, "id": graph.CountryID(code), "name": name, "data": encode(graph.Country{Code: code})}
 }
 
 func words(texts ...string) string { return strings.Join(terms.Set(texts...), " ") }

@@ -102,6 +102,7 @@ func (s *Store) Ping(ctx context.Context) error {
 	return err
 }
 
+// values are the parameters of a statement, or one row of them.
 type values = map[string]any
 
 func (s *Store) session(ctx context.Context, mode driver.AccessMode) driver.SessionWithContext {

@@ -3,6 +3,8 @@ package neo4j
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -132,25 +134,31 @@ func (tx *tx) Articles(ctx context.Context, ids []string) ([]graph.Article, erro
 	return collect(ctx, tx, "UNWIND $rows AS id MATCH (n:Article {id: id}) RETURN n.data AS data", ids, decodeData[graph.Article])
 }
 
-func (tx *tx) Resembling(ctx context.Context, keys []string) ([]graph.Article, error) {
-	var list []graph.Article
-	seen := make(map[string]bool)
-	for i, group := range byBand(keys) {
-		if len(group) == 0 {
-			continue
-		}
-		found, err := collect(ctx, tx, "UNWIND $rows AS key MATCH (n:Article {"+bandProperty(i)+": key}) RETURN DISTINCT n.data AS data", group, decodeData[graph.Article])
-		if err != nil {
-			return nil, err
-		}
-		for _, a := range found {
-			if !seen[a.ID] {
-				seen[a.ID] = true
-				list = append(list, a)
-			}
-		}
+// resembling finds the articles with one of the bands in the row r, each in the list of its number.
+var resembling = func() string {
+	var parts []string
+	for i := range bands {
+		property := bandProperty(i)
+		parts = append(parts, fmt.Sprintf("UNWIND r.%s AS key MATCH (n:Article {%[1]s: key}) USING INDEX n:Article(%[1]s) RETURN n", property))
 	}
-	return list, nil
+	return "UNWIND $rows AS r CALL (r) {\n" + strings.Join(parts, "\nUNION\n") + "\n}\nRETURN n.data AS data"
+}()
+
+func (tx *tx) Resembling(ctx context.Context, keys []string) ([]graph.Article, error) {
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	row := values{}
+	for i, group := range byBand(keys) {
+		row[bandProperty(i)] = group
+	}
+	var list []graph.Article
+	err := each(ctx, tx, resembling, []values{row}, func(r *driver.Record) error {
+		a, err := decodeData[graph.Article](r)
+		list = append(list, a)
+		return err
+	})
+	return list, err
 }
 
 func (tx *tx) ObservationsOf(ctx context.Context, articles []string) ([]resolve.Observed, error) {
@@ -158,7 +166,7 @@ func (tx *tx) ObservationsOf(ctx context.Context, articles []string) ([]resolve.
 }
 
 func (tx *tx) EventsIn(ctx context.Context, blocks []string) ([]resolve.Observed, error) {
-	return collect(ctx, tx, "UNWIND $rows AS block MATCH (n)-[x:EVIDENCED_BY {block: block}]->(a) "+returnObserved, blocks, decodeObserved)
+	return collect(ctx, tx, "UNWIND $rows AS block MATCH (n)-[x:EVIDENCED_BY {block: block}]->(a) USING INDEX x:EVIDENCED_BY(block) "+returnObserved, blocks, decodeObserved)
 }
 
 func (tx *tx) EventBlocks(ctx context.Context, nodes []string) ([]string, error) {
@@ -196,11 +204,11 @@ func (tx *tx) NamesByID(ctx context.Context, ids []string) ([]resolve.Named, err
 }
 
 func (tx *tx) NamesIn(ctx context.Context, blocks []string) ([]resolve.Named, error) {
-	return collect(ctx, tx, "UNWIND $rows AS block MATCH (n:Name {block: block}) RETURN n.data AS data", blocks, decodeData[resolve.Named])
+	return collect(ctx, tx, "UNWIND $rows AS block MATCH (n:Name {block: block}) USING INDEX n:Name(block) RETURN n.data AS data", blocks, decodeData[resolve.Named])
 }
 
 func (tx *tx) NamesOf(ctx context.Context, nodes []string) ([]resolve.Named, error) {
-	return collect(ctx, tx, "UNWIND $rows AS node MATCH (n:Name {node: node}) RETURN n.data AS data", nodes, decodeData[resolve.Named])
+	return collect(ctx, tx, "UNWIND $rows AS node MATCH (n:Name {node: node}) USING INDEX n:Name(node) RETURN n.data AS data", nodes, decodeData[resolve.Named])
 }
 
 func (tx *tx) Tenures(ctx context.Context, names []string) (map[string][]graph.Tenure, error) {

@@ -182,7 +182,10 @@ func removeNodes(ctx context.Context, c *conn, ids []string) error {
 		if err := removeBands(ctx, c, s); err != nil {
 			return err
 		}
-		for _, query := range []string{"DELETE FROM word WHERE rowid = ?", "DELETE FROM text WHERE n = ?", "DELETE FROM node WHERE n = ?"} {
+		if err := removeWords(ctx, c, s); err != nil {
+			return err
+		}
+		for _, query := range []string{"DELETE FROM text WHERE n = ?", "DELETE FROM node WHERE n = ?"} {
 			if err := c.exec(ctx, query, s.n); err != nil {
 				return err
 			}
@@ -207,6 +210,15 @@ func removeBands(ctx context.Context, c *conn, s stored) error {
 		}
 	}
 	return nil
+}
+
+// removeWords removes a node's words from the index, which must be told what they were.
+func removeWords(ctx context.Context, c *conn, s stored) error {
+	words := s.record.words()
+	if words == "" {
+		return nil
+	}
+	return c.exec(ctx, "INSERT INTO word (word, rowid, words) VALUES ('delete', ?, ?)", s.n, words)
 }
 
 // keyed is a posting with the place in the order of its list.
@@ -240,6 +252,9 @@ func (p *put) nodes(resolve.Change) error {
 	words := table{insert: "INSERT INTO word (rowid, words) VALUES ", width: 2}
 	bands := table{insert: "INSERT OR IGNORE INTO band VALUES ", width: 2}
 	var postings []keyed
+	// In the order of their numbers, so that rows are appended: full-text search flushes what it
+	// has gathered whenever one comes before the last.
+	slices.SortFunc(p.records, func(a, b *record) int { return cmp.Compare(p.numbers[a.id], p.numbers[b.id]) })
 	for _, r := range p.records {
 		n := p.numbers[r.id]
 		text, add := r.words(), r.postings
@@ -257,7 +272,7 @@ func (p *put) nodes(resolve.Change) error {
 			}
 			if was.record.words() == text {
 				text = ""
-			} else if err := p.c.exec(p.ctx, "DELETE FROM word WHERE rowid = ?", n); err != nil {
+			} else if err := removeWords(p.ctx, p.c, was); err != nil {
 				return err
 			}
 		} else {
@@ -349,7 +364,9 @@ func (p *put) names(c resolve.Change) error {
 // observations inserts, replaces and moves observations.
 func (p *put) observations(c resolve.Change) error {
 	rows := table{insert: "INSERT INTO observation VALUES ", width: 10}
-	for _, o := range c.Observations {
+	list := slices.Clone(c.Observations)
+	slices.SortFunc(list, func(a, b resolve.Observed) int { return cmp.Compare(p.numbers[a.ID], p.numbers[b.ID]) })
+	for _, o := range list {
 		data, err := json.Marshal(o.Observation)
 		if err != nil {
 			return err

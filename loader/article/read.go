@@ -182,9 +182,19 @@ func (r *reader) read(s source) {
 		r.fail(s.path, graph.Errorf(graph.Invalid, "it is empty; remove it or fetch it again"))
 		return
 	}
-	switch kind(s, head) {
+	switch k := kind(s, head); k {
+	case formatJSON:
+		r.json(s)
+	case formatLines:
+		r.lines(s)
+	case formatFeed:
+		if strings.HasPrefix(strings.TrimLeft(string(head), "\uFEFF \t\r\n"), "{") {
+			r.json(s) // which knows a feed from others
+		} else {
+			r.feed(s)
+		}
 	default:
-		r.document(s, kind(s, head))
+		r.document(s, k)
 	}
 }
 

@@ -1,0 +1,343 @@
+package article
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"entente/graph"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// fieldNames are the names by which a JSON object's fields are known, the first that has a value
+// before the others. Options.Map goes before them.
+var fieldNames = map[string][]string{
+	"text":      {"text", "body", "content", "maintext", "full_text", "articleBody", "content_text", "content_html"},
+	"title":     {"title", "headline"},
+	"url":       {"url", "link"},
+	"source":    {"source", "publisher", "outlet", "site", "source_domain"},
+	"published": {"published", "date", "pubDate", "published_at", "datePublished", "date_publish", "date_published"},
+	"lang":      {"lang", "language", "inLanguage"},
+	"id":        {"id"},
+}
+
+// json reads a source of JSON: a feed, an object, an array of objects, or objects one after the
+// other, on lines of their own or not.
+func (r *reader) json(s source) {
+	body := bufio.NewReaderSize(transform.NewReader(s.body, unicode.BOMOverride(transform.Nop)), 64<<10)
+	s.body = body
+	head, err := body.Peek(32 << 10)
+	if err != nil && err != io.EOF {
+		r.fail(s.path, err)
+		return
+	}
+	if jsonFeed.Match(head) {
+		r.feed(s)
+		return
+	}
+	text := bytes.TrimLeft(head, " \t\r\n")
+	first, _, _ := bytes.Cut(text, []byte("\n"))
+	first = bytes.TrimRight(first, " \t\r")
+	// Objects that spread over several lines show it on their first.
+	if bytes.HasPrefix(text, []byte("{")) && (json.Valid(first) || !bytes.HasSuffix(first, []byte("{")) && !bytes.HasSuffix(first, []byte(",")) && !bytes.HasSuffix(first, []byte("["))) {
+		r.lines(s)
+		return
+	}
+	r.values(s)
+}
+
+var jsonFeed = regexp.MustCompile(`^\s*\{[^{\[]*"version"\s*:\s*"https?:(?://|\\/\\/)jsonfeed\.org`)
+
+// lines reads JSON Lines. A line that is broken or too long is one error with its number.
+func (r *reader) lines(s source) {
+	body := bufio.NewReaderSize(transform.NewReader(s.body, unicode.BOMOverride(transform.Nop)), 64<<10)
+	// A file named .json is expected to hold one article, which then has its name; one named
+	// .jsonl may grow.
+	single := strings.EqualFold(path.Ext(s.path), ".json")
+	for n := 1; !r.ended(); n++ {
+		line, long, err := r.line(body)
+		if err != nil && err != io.EOF {
+			r.fail(s.path, err)
+			return
+		}
+		last := err == io.EOF
+		place := s.path + ":" + strconv.Itoa(n)
+		switch line = bytes.TrimSpace(line); {
+		case long:
+			r.fail(place, graph.Errorf(graph.Limit, "line %d is longer than %s, the limit for one document; remove it", n, size(r.Limits.File)))
+		case len(line) == 0:
+			if last && n == 1 {
+				r.fail(s.path, graph.Errorf(graph.Invalid, "it is empty; remove it or fetch it again"))
+			}
+		default:
+			v, err := r.parseLine(line, s.charset)
+			if err != nil {
+				r.fail(place, graph.Errorf(graph.CodeOf(err), "line %d %w", n, err))
+				break
+			}
+			only := false
+			if single && n == 1 {
+				_, err := body.Peek(1)
+				if only = err != nil; only {
+					place = s.path
+				}
+			}
+			r.object(s, place, v, only)
+		}
+		if last {
+			return
+		}
+	}
+}
+
+func (r *reader) parseLine(line []byte, charset string) (map[string]any, error) {
+	text, err := decode(line, charset)
+	if err != nil {
+		return nil, err
+	}
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	var v any
+	err = d.Decode(&v)
+	if err == nil && d.More() {
+		err = errors.New("more follows its object")
+	}
+	if err != nil {
+		return nil, graph.Errorf(graph.Invalid, "is broken JSON (%w); correct it or remove it", plainJSON(err))
+	}
+	object, ok := v.(map[string]any)
+	if !ok {
+		return nil, graph.Errorf(graph.Invalid, "is no JSON object; write an article as {\"title\": ..., \"text\": ...}")
+	}
+	return object, nil
+}
+
+func plainJSON(err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		return errors.New("it ends too early")
+	}
+	return err
+}
+
+// line returns the next line, or that it is longer than one may be, and io.EOF with the last.
+func (r *reader) line(body *bufio.Reader) (line []byte, long bool, err error) {
+	for {
+		part, err := body.ReadSlice('\n')
+		if !long {
+			line = append(line, part...)
+			if int64(len(line)) > r.Limits.File {
+				line, long = nil, true
+			}
+		}
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return line, long, err
+		}
+	}
+}
+
+// values reads JSON values that may spread over lines: objects, or arrays of objects.
+func (r *reader) values(s source) {
+	left := &allowance{body: s.body}
+	d := json.NewDecoder(left)
+	d.UseNumber()
+	array := false
+	for n := 1; !r.ended(); n++ {
+		left.bytes = r.Limits.File
+		if !array && n == 1 {
+			if c := firstByte(s.body); c == '[' {
+				if _, err := d.Token(); err != nil {
+					r.fail(s.path, err)
+					return
+				}
+				array = true
+			}
+		}
+		if array && !d.More() {
+			if _, err := d.Token(); err != nil {
+				r.broken(s.path, n, d, err)
+			} else if n == 1 {
+				r.fail(s.path, graph.Errorf(graph.Invalid, "its list holds no articles; remove it or fetch it again"))
+			}
+			return
+		}
+		var v any
+		err := d.Decode(&v)
+		if err == io.EOF && !array && n > 1 {
+			return
+		}
+		if err != nil {
+			r.broken(s.path, n, d, err)
+			return
+		}
+		place := fmt.Sprintf("%s[%d]", s.path, n)
+		object, ok := v.(map[string]any)
+		if !ok {
+			r.fail(place, graph.Errorf(graph.Invalid, "it is no JSON object; write an article as {\"title\": ..., \"text\": ...}"))
+			continue
+		}
+		only := !array && n == 1 && !d.More()
+		if only {
+			place = s.path
+		}
+		r.object(s, place, object, only)
+	}
+}
+
+func (r *reader) broken(path string, n int, d *json.Decoder, err error) {
+	var g *graph.Error
+	if errors.As(err, &g) {
+		r.fail(path, err)
+		return
+	}
+	r.fail(path, graph.Errorf(graph.Invalid, "its JSON is broken at byte %d, in article %d (%w); correct it, what follows was not read", d.InputOffset(), n, plainJSON(err)))
+}
+
+// firstByte is the first byte of a buffered body that is no white space, 0 if there is none near.
+func firstByte(body io.Reader) byte {
+	b, ok := body.(*bufio.Reader)
+	if !ok {
+		return 0
+	}
+	head, _ := b.Peek(4096) //nolint:errcheck // the next read meets the error again
+	if head = bytes.TrimLeft(head, " \t\r\n"); len(head) == 0 {
+		return 0
+	}
+	return head[0]
+}
+
+// allowance is a body of which a number of bytes may be read until it is renewed.
+type allowance struct {
+	body  io.Reader
+	bytes int64
+}
+
+func (a *allowance) Read(p []byte) (int, error) {
+	if a.bytes <= 0 {
+		return 0, graph.Errorf(graph.Limit, "an article in it is larger than the limit for one document; split it")
+	}
+	n, err := a.body.Read(p[:min(int64(len(p)), a.bytes)])
+	a.bytes -= int64(n)
+	return n, err
+}
+
+// object makes an article of a JSON object. Only says that it is all that its file holds, so that
+// the file's name names it.
+func (r *reader) object(s source, place string, v map[string]any, only bool) {
+	field := func(name string) string {
+		if p, ok := r.Map[name]; ok {
+			return jsonText(dotted(v, p))
+		}
+		for _, n := range fieldNames[name] {
+			if t := jsonText(v[n]); strings.TrimSpace(t) != "" {
+				return t
+			}
+		}
+		return ""
+	}
+	a := Article{Title: field("title"), URL: field("url"), Source: field("source"), Lang: field("lang"), Published: fromUnix(field("published")), Text: field("text")}
+	if looksLikeHTML(a.Text) {
+		a.Text = fragment(a.Text)
+	}
+	if looksLikeHTML(a.Title) || strings.Contains(a.Title, "&") {
+		a.Title = fragment(a.Title)
+	}
+	if strings.TrimSpace(a.Text) == "" {
+		r.fail(place, graph.Errorf(graph.Invalid, "there is no text in it; if its text has a name of its own, say so with --map text=NAME"))
+		return
+	}
+	a.Path = r.memberPath(s, field("id"), a, only)
+	r.finish(place, a.under(s.base))
+}
+
+// memberPath names an article that is one of many in a stream: by its id, else by its content,
+// never by its position, which changes when an article is added.
+func (r *reader) memberPath(s source, id string, a Article, only bool) string {
+	switch {
+	case s.path == "-" && id == "":
+		return ""
+	case only && s.path != "-":
+		return s.path
+	case id != "":
+		return s.path + "#" + oneLine(id)
+	}
+	sum := sha256.Sum256([]byte(Normalise(a.Text)))
+	return s.path + "#" + hex.EncodeToString(sum[:])[:12]
+}
+
+// dotted follows a path such as "content.0.text" into objects and arrays. A field that has the
+// whole path for a name goes before.
+func dotted(v any, path string) any {
+	if object, ok := v.(map[string]any); ok {
+		if value, ok := object[path]; ok {
+			return value
+		}
+	}
+	name, rest, more := strings.Cut(path, ".")
+	var value any
+	switch v := v.(type) {
+	case map[string]any:
+		value = v[name]
+	case []any:
+		if i, err := strconv.Atoi(name); err == nil && i >= 0 && i < len(v) {
+			value = v[i]
+		}
+	}
+	if more {
+		return dotted(value, rest)
+	}
+	return value
+}
+
+// jsonText is the text of a JSON value: a list of texts is paragraphs, an object its "name" or
+// "rendered", null nothing.
+func jsonText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	case []any:
+		var parts []string
+		for _, e := range v {
+			if t, ok := e.(string); ok {
+				parts = append(parts, t)
+			}
+		}
+		return strings.Join(parts, "\n\n")
+	case map[string]any:
+		for _, name := range []string{"rendered", "name"} {
+			if t, ok := v[name].(string); ok {
+				return t
+			}
+		}
+	}
+	return ""
+}
+
+// fromUnix turns the seconds or milliseconds since 1970 into a date, in UTC.
+func fromUnix(s string) string {
+	n, err := strconv.ParseInt(s, 10, 64)
+	switch {
+	case err != nil || len(s) < 9:
+		return s
+	case len(s) >= 12:
+		n /= 1000
+	}
+	return time.Unix(n, 0).UTC().Format(time.DateOnly)
+}
+
+var htmlTag = regexp.MustCompile(`(?i)</(?:p|div|a|b|i|em|strong|span|li|h[1-6])>|<(?:p|br)\s*/?>`)
+
+func looksLikeHTML(text string) bool { return htmlTag.MatchString(text) }

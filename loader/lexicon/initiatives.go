@@ -15,9 +15,18 @@ type InitiativeName struct {
 	Shared bool
 }
 
-// initiatives reads initiatives.txt of a language.
+// initiatives reads initiatives.txt of a language and of all.
 func (c *compiler) initiatives(fsys fs.FS, lang string) error {
 	number := map[string]int{}
+	for _, folder := range []string{lang, "all"} {
+		if err := c.initiativesOf(fsys, folder, number); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *compiler) initiativesOf(fsys fs.FS, lang string, number map[string]int) error {
 	return lines(fsys, lang+"/initiatives.txt", func(where string, f []string) error {
 		if len(f) < 2 || f[1] == "" {
 			return fmt.Errorf("%s: a line is name|kind|form|form...", where)

@@ -114,7 +114,7 @@ func commonPrefix(a, b string) int {
 	return n
 }
 
-func (p *people) folded(i int) string { return lexicon.FoldWord(p.text[p.w[i].start:p.w[i].end]) }
+func (p *people) folded(i int) string { return p.w[i].norm }
 
 // withFamily returns the entity that a family name alone means: the one named last before it, else the first one.
 func (p *people) withFamily(o occurrence) *personEntity {
@@ -359,7 +359,7 @@ func (p *people) nearby(e *personEntity) string {
 	first := e.occ[0]
 	for k := first.from - 1; k >= 0 && p.w[k].sent == p.w[first.from].sent; k-- {
 		if pl := p.w[k].place; pl != 0 {
-			return p.places[pl-1].code
+			return p.places[pl-1].Code
 		}
 	}
 	return p.main

@@ -35,7 +35,6 @@ type occurrence struct {
 // people finds ministers in one text.
 type people struct {
 	*words
-	places   []spot
 	from, to int // the years that the text speaks in; 0 if unknown
 	main     string
 	occ      []occurrence
@@ -84,8 +83,8 @@ var titleKinds = []lexicon.TermKind{lexicon.TermBar, lexicon.TermOffice, lexicon
 
 // Ministers returns the people in ws who speak or act for a government, in the order of the text. years are the first and last year
 // that the article can speak of, 0 if unknown; main is the country that the article is mostly about, "" if none.
-func (ws *words) ministers(places []spot, from, to int, main string) []Minister {
-	p := &people{words: ws, places: places, from: from, to: to, main: main}
+func (ws *words) ministers(from, to int, main string) []Minister {
+	p := &people{words: ws, from: from, to: to, main: main}
 	p.titles()
 	p.known()
 	p.merge()
@@ -177,7 +176,7 @@ func (p *people) readLeft(t *title) {
 			}
 			t.from = k
 			if t.country == "" {
-				t.country = p.places[pl-1].code
+				t.country = p.places[pl-1].Code
 			}
 			continue
 		}
@@ -215,8 +214,8 @@ func (p *people) isPossessive(k int) bool {
 	if k == 0 || p.w[k].spaced {
 		return false
 	}
-	s := p.text[p.w[k].start:p.w[k].end]
-	if (s == "s" || s == "S") && p.w[k-1].kind == isMark && (p.w[k-1].first == '\'' || p.w[k-1].first == '’') {
+	s := p.w[k].norm
+	if s == "s" && p.w[k-1].kind == isMark && (p.w[k-1].first == '\'' || p.w[k-1].first == '’') {
 		return k > 1 && p.w[k-2].place != 0
 	}
 	return (p.w[k].first == '\'' || p.w[k].first == '’' || p.w[k].first == '-') && p.w[k-1].place != 0 || s == "的" && p.w[k-1].place != 0
@@ -249,13 +248,13 @@ func (p *people) readRight(t *title) (int, occurrence) {
 			pl := w.place
 			switch {
 			case t.host && t.country == "":
-				t.second = p.places[pl-1].code
+				t.second = p.places[pl-1].Code
 			case t.country == "":
-				t.country = p.places[pl-1].code
+				t.country = p.places[pl-1].Code
 			case comma:
 				return end, occurrence{}
 			default:
-				t.second = p.places[pl-1].code
+				t.second = p.places[pl-1].Code
 			}
 			t.host = false
 			for j < len(p.w) && p.w[j].place == pl {
@@ -404,7 +403,7 @@ func (p *people) another(t *title, name occurrence) (occurrence, bool) {
 	}
 	next, ok := p.nameAt(j+1, t)
 	if ok {
-		t.country = p.places[pl-1].code
+		t.country = p.places[pl-1].Code
 	}
 	return next, ok
 }

@@ -1,18 +1,21 @@
 package mention
 
 import (
-	"unicode"
+	"strconv"
 	"unicode/utf8"
 
+	"entente/graph"
 	"entente/loader/lexicon"
+	"entente/loader/sentence"
 )
 
 // word is one word of a text as the word lists cut it: a run of letters and digits, one ideograph or one
 // mark of punctuation.
 type word struct {
 	start, end int
-	id         int32 // its number in the word lists, 0 if they do not hold it
-	place      int32 // 1 + the index of the country mention that covers it, 0 if none does
+	norm       string // see lexicon.Token
+	id         int32  // its number in the word lists, 0 if they do not hold it
+	place      int32  // 1 + the index of the country mention that covers it, 0 if none does
 	sent       int32
 	first      rune
 	kind       wordKind
@@ -40,98 +43,44 @@ type match struct {
 
 // words is a text cut into words, with the phrases that begin at each of them.
 type words struct {
-	text  string
-	terms *lexicon.Terms
-	w     []word
-	at    []int32 // matches of word i: m[at[i]:at[i+1]]
-	m     []match
+	text   string
+	terms  *lexicon.Terms
+	w      []word
+	places []Place
+	at     []int32 // matches of word i: m[at[i]:at[i+1]]
+	m      []match
 }
 
-// cut splits a text and finds the phrases. glued are the letters that may be written together with the word they precede.
-func cut(text string, terms *lexicon.Terms, plain func(rune) rune) *words {
-	ws := &words{text: text, terms: terms, w: make([]word, 0, len(text)/4)}
-	var fold []byte
-	spaced, para := true, true
-	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if r == '\n' || r == ' ' || r >= 0x80 && unicode.IsSpace(r) || r < ' ' {
-			spaced = true
-			para = para || r == '\n'
-			i += n
-			continue
-		}
-		w := word{start: i, first: r, spaced: spaced, para: para}
-		spaced, para = false, false
+// newWords numbers the tokens of a document by the word lists and finds the phrases that begin at each.
+func newWords(d *sentence.Document, places []Place) *words {
+	ws := &words{text: d.Text, terms: d.Lang.Terms, places: places, w: make([]word, len(d.Tokens))}
+	for i := range d.Tokens {
+		t := &d.Tokens[i]
+		r, _ := utf8.DecodeRuneInString(d.Text[t.Start:])
+		w := word{start: t.Start, end: t.End, norm: t.Norm, id: ws.terms.Word(t.Norm), first: r, upper: t.Is(lexicon.Upper), caps: t.Is(lexicon.Caps),
+			spaced: t.Is(lexicon.Spaced), para: t.Is(lexicon.NewPara)}
 		switch {
-		case lexicon.IsIdeograph(r):
+		case t.Is(lexicon.Han):
 			w.kind = isIdeograph
-			w.end = i + n
-			if plain != nil {
-				r = plain(r)
-			}
-			fold = utf8.AppendRune(fold[:0], r)
-			w.id = terms.WordBytes(fold)
-		case isWordRune(r):
+		case t.Is(lexicon.Word):
+			w.kind = isLetters
+		case t.Is(lexicon.Digits):
 			w.kind = isDigits
-			fold = fold[:0]
-			uppers, letters := 0, 0
-			j := i
-			for j < len(text) {
-				r, n := utf8.DecodeRuneInString(text[j:])
-				if r < 0x80 {
-					switch {
-					case r >= 'a' && r <= 'z':
-						letters++
-					case r >= 'A' && r <= 'Z':
-						letters++
-						uppers++
-						r += 'a' - 'A'
-					case r >= '0' && r <= '9':
-					default:
-						n = 0
-					}
-					if n == 0 {
-						break
-					}
-					fold = append(fold, byte(r))
-				} else {
-					if lexicon.IsIdeograph(r) || !isWordRune(r) {
-						break
-					}
-					if unicode.IsLetter(r) {
-						letters++
-						if unicode.IsUpper(r) {
-							uppers++
-						}
-					}
-					fold = lexicon.AppendFolded(fold, r)
-				}
-				j += n
-			}
-			w.end = j
-			if letters > 0 {
-				w.kind = isLetters
-				w.upper = unicode.IsUpper(w.first)
-				w.caps = letters > 1 && uppers == letters
-			}
-			w.id = terms.WordBytes(fold)
-		default:
-			w.end = i + n
-			fold = lexicon.AppendFolded(fold[:0], r)
-			w.id = terms.WordBytes(fold)
 		}
-		i = w.end
-		ws.w = append(ws.w, w)
+		ws.w[i] = w
+	}
+	for i := range d.Sentences {
+		for k := d.Sentences[i].First; k < d.Sentences[i].Last; k++ {
+			ws.w[k].sent = int32(i)
+		}
+	}
+	for n := len(places) - 1; n >= 0; n-- {
+		for k := places[n].First; k < places[n].Last; k++ {
+			ws.w[k].place = int32(n + 1)
+		}
 	}
 	ws.match()
 	return ws
-}
-
-func isWordRune(r rune) bool {
-	if r < 0x80 {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
-	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r) || r == 0xad || r == 0x200c || r == 0x200d
 }
 
 // match finds all phrases of the word lists.
@@ -172,7 +121,7 @@ func (ws *words) matchFrom(i int, id int32) {
 
 // matchGlued finds phrases behind the one-letter words that Arabic script writes together with the next word.
 func (ws *words) matchGlued(i int) {
-	s := ws.text[ws.w[i].start:ws.w[i].end]
+	s := ws.w[i].norm
 	for range 2 {
 		r, n := utf8.DecodeRuneInString(s)
 		switch r {
@@ -189,7 +138,7 @@ func (ws *words) matchGlued(i int) {
 		if utf8.RuneCountInString(s) < 3 {
 			return
 		}
-		ws.matchFrom(i, ws.terms.Word(lexicon.FoldWord(s)))
+		ws.matchFrom(i, ws.terms.Word(s))
 	}
 }
 
@@ -247,54 +196,31 @@ func (ws *words) has(i int, kind lexicon.TermKind) bool {
 
 func (ws *words) span(i, j int) string { return ws.text[ws.w[i].start:ws.w[j-1].end] }
 
-// spot is one place where a text names a country.
-type spot struct {
-	start, end int
-	code       string
-}
-
-// sentences tells each word its sentence; starts are the bytes at which sentences begin, in order.
-func (ws *words) sentences(starts []int) {
-	n := -1
-	for i := range ws.w {
-		for n+1 < len(starts) && starts[n+1] <= ws.w[i].start {
-			n++
-		}
-		ws.w[i].sent = int32(max(n, 0))
+// years returns the first and last year that the text can speak of: that of its publication; if that is unknown, from the year
+// before the one it names most often on; 0, 0 if it names none.
+func (ws *words) years(published graph.Date) (from, to int) {
+	if len(published.Value) >= 4 {
+		y, _ := strconv.Atoi(published.Value[:4])
+		return y, y
 	}
-}
-
-// cover tells each word the country mention that covers it.
-func (ws *words) cover(places []spot) {
-	n := 0
+	count := map[int]int{}
+	best := 0
 	for i := range ws.w {
 		w := &ws.w[i]
-		for n < len(places) && places[n].end <= w.start {
-			n++
-		}
-		if n < len(places) && places[n].start < w.end {
-			w.place = int32(n + 1)
-		}
-	}
-}
-
-// years returns the latest year that a text names, with the year before it, for an article of unknown date; 0, 0 if it names none.
-func (ws *words) years() (from, to int) {
-	for i := range ws.w {
-		w := &ws.w[i]
-		if w.kind != isDigits || w.end-w.start != 4 {
+		if w.kind != isDigits || len(w.norm) != 4 || w.norm[0] != '1' && w.norm[0] != '2' {
 			continue
 		}
-		n := 0
-		for _, c := range ws.text[w.start:w.end] {
-			n = n*10 + int(c-'0')
+		n, err := strconv.Atoi(w.norm)
+		if err != nil || n < 1990 || n > 2100 {
+			continue
 		}
-		if n >= 1990 && n < 2035 && n > to {
-			to = n
+		count[n]++
+		if best == 0 || count[n] > count[best] || count[n] == count[best] && n > best {
+			best = n
 		}
 	}
-	if to == 0 {
+	if best == 0 {
 		return 0, 0
 	}
-	return to - 1, to
+	return best - 1, 9999
 }

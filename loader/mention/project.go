@@ -1,0 +1,250 @@
+package mention
+
+import (
+	"slices"
+
+	"entente/graph"
+	"entente/loader/lexicon"
+)
+
+// Project is a concrete undertaking.
+type Project struct {
+	Name      string // as usual in English where it is known, else what the text says
+	Sector    graph.Topic
+	Countries []string // sorted
+	Spans     []Span   // in the order of the text
+	Fullest   Span     // the first of the fullest mentions
+}
+
+// phrase is a noun phrase that may describe a project.
+type phrase struct {
+	from, to int
+	head     int // the word where the head noun begins
+	proper   int // words of proper names in it
+	noun     lexicon.ProjectNoun
+	named    bool // a work known by its name
+}
+
+// projects returns the undertakings that a text names or describes, in the order of the text.
+func (ws *words) projects() []Project {
+	var out []Project
+	var kept []phrase
+	for i := 0; i < len(ws.w); i++ {
+		if m := ws.longest(i, lexicon.TermNamed); m.n > 0 {
+			ph := phrase{from: i, to: i + int(m.n), head: i, noun: ws.terms.Works[m.value], named: true}
+			out, kept = ws.keep(out, kept, ph)
+			i = ph.to - 1
+			continue
+		}
+		m := ws.longest(i, lexicon.TermNoun)
+		if m.n == 0 || ws.w[i].place != 0 && ws.w[i].kind != isIdeograph {
+			continue
+		}
+		ph := phrase{from: i, to: i + int(m.n), head: i, noun: ws.terms.Nouns[m.value]}
+		ws.extend(&ph)
+		if ws.undertaken(&ph) {
+			out, kept = ws.keep(out, kept, ph)
+		}
+		i = max(i+int(m.n), ph.to) - 1
+	}
+	return out
+}
+
+// keep adds a phrase to the project that it names again, or as a new one.
+func (ws *words) keep(out []Project, kept []phrase, ph phrase) ([]Project, []phrase) {
+	s := Span{ws.w[ph.from].start, ws.w[ph.to-1].end, int(ws.w[ph.head].sent)}
+	for k := range kept {
+		if kept[k].named && ph.named && kept[k].noun == ph.noun || kept[k].noun == ph.noun && ws.sameWork(&kept[k], &ph) {
+			out[k].Spans = append(out[k].Spans, s)
+			if s.End-s.Start > out[k].Fullest.End-out[k].Fullest.Start {
+				out[k].Fullest = s
+				if !ph.named {
+					out[k].Name = ws.span(ph.from, ph.to)
+				}
+			}
+			return out, kept
+		}
+	}
+	p := Project{Name: ws.span(ph.from, ph.to), Sector: ph.noun.Sector, Spans: []Span{s}, Fullest: s}
+	if ph.named {
+		p.Name = ph.noun.English
+	}
+	for k := ph.from; k < ph.to; k++ {
+		p.Countries = ws.addCode(p.Countries, k)
+	}
+	if len(p.Countries) < 2 {
+		for k := ph.from; k >= 0 && ws.w[k].sent == ws.w[ph.from].sent; k-- {
+			p.Countries = ws.addCode(p.Countries, k)
+		}
+		for k := ph.from; k < len(ws.w) && ws.w[k].sent == ws.w[ph.from].sent; k++ {
+			p.Countries = ws.addCode(p.Countries, k)
+		}
+	}
+	slices.Sort(p.Countries)
+	return append(out, p), append(kept, ph)
+}
+
+// sameWork reports whether two phrases of one head noun share a proper name, or one of them has none.
+func (ws *words) sameWork(a, b *phrase) bool {
+	if a.proper == 0 || b.proper == 0 {
+		return true
+	}
+	for i := a.from; i < a.to; i++ {
+		if !ws.w[i].upper && ws.w[i].kind != isIdeograph {
+			continue
+		}
+		for k := b.from; k < b.to; k++ {
+			if ws.w[i].norm == ws.w[k].norm && (k < b.head || k > b.head+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// properAt reports whether word k is part of a proper name.
+func (ws *words) properAt(k int) bool {
+	w := &ws.w[k]
+	if w.kind != isLetters || !w.upper || w.place != 0 && ws.places[w.place-1].Kind == lexicon.Adjective {
+		return w.place != 0 && w.kind == isLetters && ws.places[w.place-1].Kind != lexicon.Adjective
+	}
+	if k == 0 || ws.w[k-1].sent != w.sent || w.para {
+		return false
+	}
+	return ws.longest(k, lexicon.TermOffice, lexicon.TermHonorific, lexicon.TermBar).n == 0
+}
+
+// extend widens a phrase from its head noun to the words that tell which one is meant.
+func (ws *words) extend(ph *phrase) {
+	sent := ws.w[ph.head].sent
+	same := func(k int) bool { return k >= 0 && k < len(ws.w) && ws.w[k].sent == sent }
+	if ws.w[ph.head].kind == isIdeograph {
+		for same(ph.from-1) && ph.from > 0 && ph.head-ph.from < 14 && !ws.w[ph.from].para {
+			k := ph.from - 1
+			w := &ws.w[k]
+			dash := w.kind == isMark && (w.first == '—' || w.first == '-' || w.first == '－' || w.first == '·' || w.first == '“' || w.first == '”' || w.first == '至')
+			if w.place != 0 || dash || w.kind == isIdeograph && ws.has(k, lexicon.TermForeign) && !ws.stopsAt(k) {
+				if w.place != 0 || w.kind == isIdeograph {
+					ph.proper++
+				}
+				ph.from = k
+				continue
+			}
+			break
+		}
+		for ph.from < ph.head && ws.w[ph.from].kind == isMark && ws.w[ph.from].first != '“' {
+			ph.from++
+		}
+		return
+	}
+	// Before the head: proper names, numbers, and what says that it is new.
+	for same(ph.from-1) && ph.head-ph.from < 6 && !ws.w[ph.from].para {
+		k := ph.from - 1
+		switch {
+		case ws.properAt(k):
+			ph.proper++
+		case ws.w[k].place != 0 || ws.has(k, lexicon.TermFresh) || ws.w[k].kind == isDigits:
+		case ws.w[k].kind == isMark && ws.w[k].first == '-' && !ws.w[k].spaced && k > 0 && ws.w[k-1].kind == isLetters:
+		case (ws.w[k].norm == "s") && k > 1 && !ws.w[k].spaced:
+			return
+		default:
+			k = -1
+		}
+		if k < 0 {
+			break
+		}
+		ph.from = k
+	}
+	// Behind it: adjectives of countries, and proper names tied to it.
+	for steps := 0; same(ph.to) && steps < 10; steps++ {
+		k := ph.to
+		w := &ws.w[k]
+		if w.para {
+			break
+		}
+		if w.place != 0 || w.kind == isLetters && w.upper && ws.properAt(k) {
+			if ws.properAt(k) || w.place != 0 {
+				ph.proper++
+			}
+			ph.to++
+			continue
+		}
+		if w.kind == isMark && (w.first == '-' || w.first == '–' || w.first == '—') && ph.proper > 0 && same(k+1) && (ws.w[k+1].upper || ws.w[k+1].place != 0) {
+			ph.to++
+			continue
+		}
+		if w.kind == isMark && (w.first == '«' || w.first == '"' || w.first == '“') {
+			if e := ws.closing(k); e > 0 {
+				ph.to = e
+				ph.proper++
+				continue
+			}
+		}
+		if e := ws.tied(k); e > k && same(e) {
+			ph.to = e
+			continue
+		}
+		break
+	}
+}
+
+func (ws *words) stopsAt(k int) bool {
+	m := ws.longest(k, lexicon.TermStop)
+	return m.n > 0
+}
+
+// closing returns the word behind the quotation that word k opens, 0 if it is long or not closed.
+func (ws *words) closing(k int) int {
+	for e := k + 1; e < len(ws.w) && e < k+7 && ws.w[e].sent == ws.w[k].sent; e++ {
+		if f := ws.w[e].first; ws.w[e].kind == isMark && (f == '»' || f == '"' || f == '”') {
+			return e + 1
+		}
+	}
+	return 0
+}
+
+// tied returns the first word of the proper name that words like "of", "in" or "between" at word k tie to what stands before, k if
+// there are none.
+func (ws *words) tied(k int) int {
+	e := k
+	for range 3 {
+		m := ws.longest(e, lexicon.TermTie)
+		if m.n == 0 {
+			break
+		}
+		e += int(m.n)
+	}
+	if e == k || e >= len(ws.w) || ws.w[e].para {
+		return k
+	}
+	if ws.w[e].place != 0 || ws.w[e].kind == isLetters && ws.w[e].upper && ws.properAt(e) {
+		return e
+	}
+	return k
+}
+
+// undertaken reports whether a phrase describes something that is built, run or funded, and not merely a place.
+func (ws *words) undertaken(ph *phrase) bool {
+	sent := ws.w[ph.head].sent
+	build, fresh, loose := false, false, false
+	for k := max(0, ph.from-7); k < min(len(ws.w), ph.to+5); k++ {
+		if ws.w[k].sent != sent {
+			continue
+		}
+		for _, m := range ws.matches(k) {
+			switch m.kind {
+			case lexicon.TermBuild:
+				build = build || k < ph.head || k >= ph.to
+			case lexicon.TermLoose:
+				loose = true
+			}
+		}
+	}
+	for k := ph.from; k < ph.head; k++ {
+		fresh = fresh || ws.has(k, lexicon.TermFresh) || ws.w[k].kind == isDigits
+	}
+	if loose {
+		return false
+	}
+	return build && (ph.proper > 0 || fresh)
+}

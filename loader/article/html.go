@@ -41,6 +41,10 @@ func parseHTML(text string) (Article, error) {
 	if a.Title == "" {
 		a.Title = result.Metadata.Title
 	}
+	// The extractor keeps the headline or not, as the page is built.
+	if first, rest, ok := strings.Cut(a.Text, "\n\n"); ok && oneLine(first) == oneLine(a.Title) {
+		a.Text = rest
+	}
 	return a, nil
 }
 

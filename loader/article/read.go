@@ -173,11 +173,11 @@ func (r *reader) stdin() {
 func (r *reader) read(s source) {
 	buffered := bufio.NewReaderSize(contextReader{r.ctx, s.body}, 64<<10)
 	head, err := buffered.Peek(4096)
-	if err != nil && err != io.EOF {
+	if err != nil && err != io.EOF && len(head) == 0 {
 		r.fail(s.path, err)
 		return
 	}
-	s.body = buffered
+	s.body = buffered // which meets an error after head again
 	if len(head) == 0 {
 		r.fail(s.path, graph.Errorf(graph.Invalid, "it is empty; remove it or fetch it again"))
 		return
@@ -193,6 +193,14 @@ func (r *reader) read(s source) {
 		} else {
 			r.feed(s)
 		}
+	case formatWARC:
+		r.warc(s)
+	case formatGzip:
+		r.gzip(s)
+	case formatZip:
+		r.zip(s)
+	case formatTar:
+		r.tar(s)
 	default:
 		r.document(s, k)
 	}
@@ -351,17 +359,5 @@ func widened(head []byte) []byte {
 	}
 	return head
 }
-
-type budget struct {
-	place    string
-	reported bool
-}
-
-type overBudget struct {
-	budget *budget
-	why    string
-}
-
-func (o *overBudget) Error() string { return o.why }
 
 func (r *reader) fetch(string) {}

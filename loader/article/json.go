@@ -258,7 +258,11 @@ func (r *reader) object(s source, place string, v map[string]any, only bool) {
 		return
 	}
 	a.Path = r.memberPath(s, field("id"), a, only)
-	r.finish(place, a.under(s.base))
+	base := s.base
+	if !only {
+		base.URL = "" // the address of a list is not that of what it lists
+	}
+	r.finish(place, a.under(base))
 }
 
 // memberPath names an article that is one of many in a stream: by its id, else by its content,

@@ -359,5 +359,3 @@ func widened(head []byte) []byte {
 	}
 	return head
 }
-
-func (r *reader) fetch(string) {}

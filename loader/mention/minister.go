@@ -134,7 +134,7 @@ func (p *people) title(i int, m match) int {
 			return i + int(m.n)
 		}
 	}
-	end, name := p.readRight(&t)
+	name := p.readRight(&t)
 	if name.to > 0 {
 		p.record(&t, name)
 		for p.w[name.to-1].kind != isIdeograph {
@@ -147,7 +147,7 @@ func (p *people) title(i int, m match) int {
 		}
 		return max(name.to, i+1)
 	}
-	if name, ok := p.nameLeft(&t, end); ok {
+	if name, ok := p.nameLeft(&t); ok {
 		p.record(&t, name)
 	}
 	return i + int(m.n)
@@ -230,19 +230,27 @@ func (p *people) rank(t *title, m match) {
 	}
 }
 
-// readRight reads the parts of a title that stand behind its head, up to a name. It returns the word behind
-// the title, and the name if one follows.
-func (p *people) readRight(t *title) (int, occurrence) {
-	j, end := t.to, t.to
+// readRight reads the parts of a title that stand behind its head, up to a name, and returns the name if one follows.
+func (p *people) readRight(t *title) occurrence {
+	j := t.to
 	and, comma, tied := false, false, false // the part read last joins offices, is a comma, is a word like "of"
 	gap, lower := 0, true                   // words passed over that the lists do not know, and whether all are in lower case
 	for steps := 0; steps < 20 && j < len(p.w); steps++ {
 		w := &p.w[j]
-		if w.para || w.sent != p.w[t.to-1].sent && !p.abbreviated(j) {
+		if w.para {
+			break
+		}
+		if w.sent != p.w[t.to-1].sent && !p.abbreviated(j) {
+			// "Minister of Agriculture. Fisheries, A. B.": old wires lost some words to points.
+			if (t.minister || t.office.Rank() < graph.Deputy.Rank()) && p.w[j-1].first == '.' && w.upper && j+2 < len(p.w) && isComma(p.w[j+1].first) {
+				if name, ok := p.nameAt(j+2, t); ok && !name.family {
+					return name
+				}
+			}
 			break
 		}
 		if name, ok := p.nameAt(j, t); ok && p.follows(t, name, comma, tied, gap, lower) {
-			return end, name
+			return name
 		}
 		if w.place != 0 {
 			pl := w.place
@@ -252,7 +260,7 @@ func (p *people) readRight(t *title) (int, occurrence) {
 			case t.country == "":
 				t.country = p.places[pl-1].Code
 			case comma:
-				return end, occurrence{}
+				return occurrence{}
 			default:
 				t.second = p.places[pl-1].Code
 			}
@@ -260,7 +268,7 @@ func (p *people) readRight(t *title) (int, occurrence) {
 			for j < len(p.w) && p.w[j].place == pl {
 				j++
 			}
-			end, comma, and, tied = j, false, false, false
+			comma, and, tied = false, false, false
 			continue
 		}
 		m := p.longest(j, rightKinds...)
@@ -276,42 +284,38 @@ func (p *people) readRight(t *title) (int, occurrence) {
 				gap++
 				lower = lower && !w.upper && w.kind == isLetters
 			}
-			comma = false
+			comma, tied = false, false
 			j++
 			continue
 		}
 		switch m.kind {
 		case lexicon.TermOffice:
 			if !and {
-				return end, occurrence{}
+				return occurrence{}
 			}
 			o := p.terms.Offices[m.value]
 			if !o.Minister || t.minister {
 				t.give(o.Office)
 			}
 		case lexicon.TermBar, lexicon.TermPair:
-			return end, occurrence{}
+			return occurrence{}
 		case lexicon.TermPortfolio:
 			if t.minister {
 				t.office, t.minister = p.terms.Offices[m.value].Office, false
 			} else if and && t.office != graph.Deputy {
 				t.give(p.terms.Offices[m.value].Office)
 			}
-			end = j + int(m.n)
 		case lexicon.TermRank:
 			p.rank(t, m)
-			end = j + int(m.n)
 		case lexicon.TermHost:
 			t.host = t.office == graph.Ambassador || t.office == graph.Envoy
-		case lexicon.TermBody, lexicon.TermInitiative:
-			end = j + int(m.n)
 		}
 		and = m.kind == lexicon.TermAnd
 		comma = m.kind == lexicon.TermLink && isComma(w.first)
 		tied = and || m.kind == lexicon.TermHost || m.kind == lexicon.TermLink && (w.kind == isLetters || tied && !comma)
 		j += int(m.n)
 	}
-	return end, occurrence{}
+	return occurrence{}
 }
 
 var rightKinds = append(slices.Clone(titleKinds), lexicon.TermInitiative)
@@ -409,7 +413,7 @@ func (p *people) another(t *title, name occurrence) (occurrence, bool) {
 }
 
 // nameLeft finds the name that a title follows: "Wang Yi, China's foreign minister".
-func (p *people) nameLeft(t *title, end int) (occurrence, bool) {
+func (p *people) nameLeft(t *title) (occurrence, bool) {
 	k := t.from
 	if k == 0 || p.w[k].para {
 		return occurrence{}, false
@@ -421,7 +425,7 @@ func (p *people) nameLeft(t *title, end int) (occurrence, bool) {
 		if p.w[k-1].first == '،' || p.w[k-1].first == ',' || p.w[k-1].first == '(' {
 			k--
 		}
-		return p.unspacedBefore(k)
+		return p.unspacedBefore(k, t)
 	}
 	for range 2 {
 		if k > 1 && p.has(k-1, lexicon.TermLink) && p.w[k-1].kind == isLetters {
@@ -438,10 +442,6 @@ func (p *people) nameLeft(t *title, end int) (occurrence, bool) {
 	}
 	name, ok := p.capitalsBefore(k - 1)
 	if !ok {
-		return name, false
-	}
-	if name.person < 0 && end < len(p.w) && !p.w[end].para && p.w[end].kind == isLetters && !p.has(end, lexicon.TermAnd) {
-		// Not closed by a comma or a stop: "In New York, China's foreign minister said".
 		return name, false
 	}
 	return name, true
@@ -523,7 +523,7 @@ func (p *people) choose(i int, n int32, kind lexicon.TermKind, country string, o
 				continue
 			}
 		}
-		if held != "" || who.Historical && p.to != 0 && slices.ContainsFunc(who.Tenures, func(t lexicon.Tenure) bool { return t.From <= p.to && t.To >= p.from }) {
+		if held != "" || who.Historical && p.to == 0 || who.Historical && slices.ContainsFunc(who.Tenures, func(t lexicon.Tenure) bool { return t.From <= p.to && t.To >= p.from }) {
 			s += 3
 		}
 		if office != "" && held == office {
@@ -532,11 +532,20 @@ func (p *people) choose(i int, n int32, kind lexicon.TermKind, country string, o
 		if who.Known {
 			s++
 		}
-		if s > score {
+		if s > score || s == score && latest(who) > latest(&p.terms.Persons[best]) {
 			best, score = int(m.value), s
 		}
 	}
 	return best
+}
+
+// latest returns the last year in which somebody is known to have held office.
+func latest(who *lexicon.Person) int {
+	to := 0
+	for _, t := range who.Tenures {
+		to = max(to, t.To)
+	}
+	return to
 }
 
 // heldBy returns the highest office that a person held in the years of the text.

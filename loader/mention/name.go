@@ -222,6 +222,9 @@ func (p *people) unspacedAt(j int, t *title) (occurrence, bool) {
 			break
 		}
 		known := p.terms.NameWord(w.id) || p.has(k, lexicon.TermParticle)
+		if p.stops(k) && (k == j || utf8.RuneCountInString(w.norm) <= 3) && !p.has(k, lexicon.TermParticle) {
+			break
+		}
 		if !known && (p.stops(k) || p.breaks(k) || p.longest(k, lexicon.TermRank, lexicon.TermPortfolio, lexicon.TermLink).n > 0) {
 			break
 		}
@@ -266,7 +269,7 @@ func (p *people) unspacedAt(j int, t *title) (occurrence, bool) {
 }
 
 // unspacedBefore reads such a name that ends just before word k.
-func (p *people) unspacedBefore(k int) (occurrence, bool) {
+func (p *people) unspacedBefore(k int, t *title) (occurrence, bool) {
 	best, any := -1, false
 	for s := k - 1; s >= 0 && s >= k-5; s-- {
 		w := &p.w[s]
@@ -290,7 +293,15 @@ func (p *people) unspacedBefore(k int) (occurrence, bool) {
 		}
 	}
 	if !any {
-		return occurrence{}, false
+		// Two or three words that nothing is known of, between a word that no name holds and the title.
+		s := k
+		for s > 0 && k-s < 4 && p.w[s-1].kind == isLetters && !p.stops(s-1) && p.longest(s-1, lexicon.TermRank, lexicon.TermPortfolio, lexicon.TermLink, lexicon.TermBody).n == 0 && !p.breaks(s-1) && p.w[s-1].place == 0 && p.w[s-1].sent == p.w[k-1].sent {
+			s--
+		}
+		if n := k - s; n < 2 || n > 3 || t.country == "" || strings.HasPrefix(p.w[s].norm, "ال") {
+			return occurrence{}, false
+		}
+		best = s
 	}
 	o := occurrence{from: best, to: k, person: -1, alt: -1, family: k-best == 1}
 	if o.family {

@@ -14,7 +14,7 @@ import (
 // Delete removes observations and articles. Countries stay as nodes; those that no article names
 // any more are found by no reader.
 func (tx *tx) Delete(ctx context.Context, observations, articles []string) error {
-	if err := tx.do(ctx, "UNWIND $rows AS id MATCH ()-[x:EVIDENCED_BY {id: id}]->() USING INDEX x:EVIDENCED_BY(id) DELETE x", observations); err != nil {
+	if err := tx.do(ctx, "UNWIND $rows AS id MATCH ()-[x:EVIDENCED_BY {id: id}]->() USING INDEX SEEK x:EVIDENCED_BY(id) DELETE x", observations); err != nil {
 		return err
 	}
 	return tx.do(ctx, "UNWIND $rows AS id MATCH (n:Article {id: id}) DETACH DELETE n", articles)
@@ -175,7 +175,7 @@ func (tx *tx) putEntities(ctx context.Context, c resolve.Change) error {
 func (tx *tx) putAgreements(ctx context.Context, c resolve.Change) error {
 	fresh, held := split(c.Agreements, c, agreementRow)
 	const clear = `CALL (n, r) { UNWIND r.pairs AS p MATCH ()-[x:AGREED_WITH {pair: p.pair, date: n.date, agreement: r.id}]->()
-USING INDEX x:AGREED_WITH(pair, date, agreement) DELETE x }
+USING INDEX SEEK x:AGREED_WITH(pair, date, agreement) DELETE x }
 CALL (n) { MATCH (n)-[x:PARTY|CONCERNS]->() DELETE x }
 CALL (n) { MATCH (n)<-[x:VOICED]-() DELETE x }`
 	const relate = `CALL (n, r) { UNWIND r.parties AS p MATCH (c:Country {code: p.country})
@@ -218,7 +218,7 @@ func (tx *tx) putObservations(ctx context.Context, c resolve.Change) error {
 		}
 		from[label] = append(from[label], observationRow(o))
 	}
-	if err := tx.do(ctx, "UNWIND $rows AS id MATCH ()-[x:EVIDENCED_BY {id: id}]->() USING INDEX x:EVIDENCED_BY(id) DELETE x", held); err != nil {
+	if err := tx.do(ctx, "UNWIND $rows AS id MATCH ()-[x:EVIDENCED_BY {id: id}]->() USING INDEX SEEK x:EVIDENCED_BY(id) DELETE x", held); err != nil {
 		return err
 	}
 	one := func(values) int { return 1 }
@@ -234,7 +234,7 @@ func (tx *tx) putObservations(ctx context.Context, c resolve.Change) error {
 		moves[label] = append(moves[label], values{"id": m.Observation, "node": m.Node})
 	}
 	for _, label := range slices.Sorted(maps.Keys(moves)) {
-		statement := "MATCH ()-[x:EVIDENCED_BY {id: r.id}]->(a) USING INDEX x:EVIDENCED_BY(id) WITH r, a, x, properties(x) AS p DELETE x\n" +
+		statement := "MATCH ()-[x:EVIDENCED_BY {id: r.id}]->(a) USING INDEX SEEK x:EVIDENCED_BY(id) WITH r, a, x, properties(x) AS p DELETE x\n" +
 			"WITH r, a, p MATCH (n:" + label + " {id: r.node}) CREATE (n)-[y:EVIDENCED_BY]->(a) SET y = p"
 		if err := tx.put(ctx, statement, moves[label], one); err != nil {
 			return err
@@ -264,7 +264,7 @@ func (tx *tx) remove(ctx context.Context, c resolve.Change) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.put(ctx, "MATCH ()-[x:AGREED_WITH {pair: r.pair, date: r.date, agreement: r.agreement}]->() USING INDEX x:AGREED_WITH(pair, date, agreement) DELETE x", edges, lengths()); err != nil {
+	if err := tx.put(ctx, "MATCH ()-[x:AGREED_WITH {pair: r.pair, date: r.date, agreement: r.agreement}]->() USING INDEX SEEK x:AGREED_WITH(pair, date, agreement) DELETE x", edges, lengths()); err != nil {
 		return err
 	}
 	for _, label := range slices.Sorted(maps.Keys(of)) {

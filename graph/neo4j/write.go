@@ -139,7 +139,7 @@ var resembling = func() string {
 	var parts []string
 	for i := range bands {
 		property := bandProperty(i)
-		parts = append(parts, fmt.Sprintf("UNWIND r.%s AS key MATCH (n:Article {%[1]s: key}) USING INDEX n:Article(%[1]s) RETURN n", property))
+		parts = append(parts, fmt.Sprintf("UNWIND r.%s AS key MATCH (n:Article {%[1]s: key}) USING INDEX SEEK n:Article(%[1]s) RETURN n", property))
 	}
 	return "UNWIND $rows AS r CALL (r) {\n" + strings.Join(parts, "\nUNION\n") + "\n}\nRETURN n.data AS data"
 }()
@@ -166,7 +166,7 @@ func (tx *tx) ObservationsOf(ctx context.Context, articles []string) ([]resolve.
 }
 
 func (tx *tx) EventsIn(ctx context.Context, blocks []string) ([]resolve.Observed, error) {
-	return collect(ctx, tx, "UNWIND $rows AS block MATCH (n)-[x:EVIDENCED_BY {block: block}]->(a) USING INDEX x:EVIDENCED_BY(block) "+returnObserved, blocks, decodeObserved)
+	return collect(ctx, tx, "UNWIND $rows AS block MATCH (n)-[x:EVIDENCED_BY {block: block}]->(a) USING INDEX SEEK x:EVIDENCED_BY(block) "+returnObserved, blocks, decodeObserved)
 }
 
 func (tx *tx) EventBlocks(ctx context.Context, nodes []string) ([]string, error) {
@@ -204,11 +204,11 @@ func (tx *tx) NamesByID(ctx context.Context, ids []string) ([]resolve.Named, err
 }
 
 func (tx *tx) NamesIn(ctx context.Context, blocks []string) ([]resolve.Named, error) {
-	return collect(ctx, tx, "UNWIND $rows AS block MATCH (n:Name {block: block}) USING INDEX n:Name(block) RETURN n.data AS data", blocks, decodeData[resolve.Named])
+	return collect(ctx, tx, "UNWIND $rows AS block MATCH (n:Name {block: block}) USING INDEX SEEK n:Name(block) RETURN n.data AS data", blocks, decodeData[resolve.Named])
 }
 
 func (tx *tx) NamesOf(ctx context.Context, nodes []string) ([]resolve.Named, error) {
-	return collect(ctx, tx, "UNWIND $rows AS node MATCH (n:Name {node: node}) USING INDEX n:Name(node) RETURN n.data AS data", nodes, decodeData[resolve.Named])
+	return collect(ctx, tx, "UNWIND $rows AS node MATCH (n:Name {node: node}) USING INDEX SEEK n:Name(node) RETURN n.data AS data", nodes, decodeData[resolve.Named])
 }
 
 func (tx *tx) Tenures(ctx context.Context, names []string) (map[string][]graph.Tenure, error) {

@@ -203,22 +203,33 @@ func (ws *words) closing(k int) int {
 	return 0
 }
 
-// tied returns the first word of the proper name that words like "of", "in" or "between" at word k tie to what stands before, k if
-// there are none.
+// tied returns the first word of the proper name that words like "of", "in" or "between" tie to what ends before word k, k if there are
+// none. Some words in lower case may come between: "factory of tyres of Michelin".
 func (ws *words) tied(k int) int {
-	e := k
-	for range 3 {
-		m := ws.longest(e, lexicon.TermTie)
-		if m.n == 0 {
-			break
+	e, ties, plain := k, 0, 0
+	for e < len(ws.w) && e < k+7 && ws.w[e].sent == ws.w[k].sent && !ws.w[e].para {
+		if m := ws.longest(e, lexicon.TermTie); m.n > 0 && ws.w[e].kind == isLetters {
+			ties++
+			e += int(m.n)
+			continue
 		}
-		e += int(m.n)
-	}
-	if e == k || e >= len(ws.w) || ws.w[e].para {
-		return k
-	}
-	if ws.w[e].place != 0 || ws.w[e].kind == isLetters && ws.w[e].upper && ws.properAt(e) {
-		return e
+		w := &ws.w[e]
+		if ties > 0 && (w.place != 0 || w.kind == isLetters && w.upper && ws.properAt(e)) {
+			return e
+		}
+		if ties > 0 && w.kind == isMark && (w.first == '«' || w.first == '"' || w.first == '“') && ws.closing(e) > 0 {
+			return e
+		}
+		if w.kind == isLetters && !w.upper && plain < 3 && hasCase(w.first) && !ws.stopsAt(e) && !ws.has(e, lexicon.TermAnd) && !ws.has(e, lexicon.TermBuild) {
+			plain++
+			e++
+			continue
+		}
+		if w.kind == isMark && (w.first == '\'' || w.first == '’') && !w.spaced {
+			e++
+			continue
+		}
+		break
 	}
 	return k
 }
@@ -226,8 +237,8 @@ func (ws *words) tied(k int) int {
 // undertaken reports whether a phrase describes something that is built, run or funded, and not merely a place.
 func (ws *words) undertaken(ph *phrase) bool {
 	sent := ws.w[ph.head].sent
-	build, fresh, loose := false, false, false
-	for k := max(0, ph.from-7); k < min(len(ws.w), ph.to+5); k++ {
+	build, fresh := false, false
+	for k := max(0, ph.from-12); k < min(len(ws.w), ph.to+8); k++ {
 		if ws.w[k].sent != sent {
 			continue
 		}
@@ -236,15 +247,16 @@ func (ws *words) undertaken(ph *phrase) bool {
 			case lexicon.TermBuild:
 				build = build || k < ph.head || k >= ph.to
 			case lexicon.TermLoose:
-				loose = true
+				return false
 			}
 		}
 	}
 	for k := ph.from; k < ph.head; k++ {
 		fresh = fresh || ws.has(k, lexicon.TermFresh) || ws.w[k].kind == isDigits
 	}
-	if loose {
-		return false
+	var inside []string
+	for k := ph.from; k < ph.to; k++ {
+		inside = ws.addCode(inside, k)
 	}
-	return build && (ph.proper > 0 || fresh)
+	return build && (ph.proper > 0 || fresh) || len(inside) > 1
 }

@@ -57,6 +57,8 @@ func (r *reference) Close() error                   { return nil }
 func (r *reference) Ping(ctx context.Context) error { return ctx.Err() }
 
 func (r *reference) Curation(ctx context.Context) (graph.Curation, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	return r.decisions, ctx.Err()
 }
 
@@ -118,6 +120,7 @@ func observationsOf(reports []graph.Report) []string {
 
 // memory is the reference's collection of one type.
 type memory[N, F any] struct {
+	lock     sync.Locker
 	all      func() []N
 	passes   func(N, F) bool
 	position func(N) graph.Position
@@ -125,6 +128,8 @@ type memory[N, F any] struct {
 }
 
 func (m memory[N, F]) ByID(ctx context.Context, ids []string) ([]*N, error) {
+	m.lock.Lock()
+	defer m.lock.Unlock()
 	out := make([]*N, len(ids))
 	for i, id := range ids {
 		for _, n := range m.all() {
@@ -137,6 +142,8 @@ func (m memory[N, F]) ByID(ctx context.Context, ids []string) ([]*N, error) {
 }
 
 func (m memory[N, F]) Lists(ctx context.Context, queries []graph.Query[F]) ([]graph.List[N], error) {
+	m.lock.Lock()
+	defer m.lock.Unlock()
 	lists := make([]graph.List[N], len(queries))
 	for i, q := range queries {
 		if q.Page.Limit < 1 || q.Page.Limit > graph.MaxPage {
@@ -168,6 +175,8 @@ func (m memory[N, F]) Lists(ctx context.Context, queries []graph.Query[F]) ([]gr
 }
 
 func (m memory[N, F]) Counts(ctx context.Context, filters []F) ([]int, error) {
+	m.lock.Lock()
+	defer m.lock.Unlock()
 	counts := make([]int, len(filters))
 	for i, f := range filters {
 		for _, n := range m.all() {
@@ -189,7 +198,7 @@ func (r *reference) byName(id string) string  { return r.names[graph.NameOf(id)]
 func (r *reference) byEvent(id string) string { return r.observations[graph.ObservationOf(id)].Node }
 
 func (r *reference) Ministers() graph.Collection[graph.Minister, graph.MinisterFilter] {
-	return memory[graph.Minister, graph.MinisterFilter]{values(r.ministers), func(m graph.Minister, f graph.MinisterFilter) bool {
+	return memory[graph.Minister, graph.MinisterFilter]{&r.mu, values(r.ministers), func(m graph.Minister, f graph.MinisterFilter) bool {
 		var offices []graph.Office
 		for _, t := range m.Offices {
 			offices = append(offices, t.Office)
@@ -199,19 +208,19 @@ func (r *reference) Ministers() graph.Collection[graph.Minister, graph.MinisterF
 }
 
 func (r *reference) Initiatives() graph.Collection[graph.Initiative, graph.InitiativeFilter] {
-	return memory[graph.Initiative, graph.InitiativeFilter]{values(r.initiatives), func(i graph.Initiative, f graph.InitiativeFilter) bool {
+	return memory[graph.Initiative, graph.InitiativeFilter]{&r.mu, values(r.initiatives), func(i graph.Initiative, f graph.InitiativeFilter) bool {
 		return any1(f.Kinds, i.Kind) && r.named(i.ID, f.Articles) && says(f.Text, append([]string{i.Name}, i.Aliases...)...)
 	}, graph.Initiative.Position, r.byName}
 }
 
 func (r *reference) Projects() graph.Collection[graph.Project, graph.ProjectFilter] {
-	return memory[graph.Project, graph.ProjectFilter]{values(r.projects), func(p graph.Project, f graph.ProjectFilter) bool {
+	return memory[graph.Project, graph.ProjectFilter]{&r.mu, values(r.projects), func(p graph.Project, f graph.ProjectFilter) bool {
 		return all(f.Countries, p.Countries) && any1(f.Sectors, p.Sector) && r.named(p.ID, f.Articles) && says(f.Text, append([]string{p.Name}, p.Aliases...)...)
 	}, graph.Project.Position, r.byName}
 }
 
 func (r *reference) Agreements() graph.Collection[graph.Agreement, graph.AgreementFilter] {
-	return memory[graph.Agreement, graph.AgreementFilter]{values(r.agreements), func(a graph.Agreement, f graph.AgreementFilter) bool {
+	return memory[graph.Agreement, graph.AgreementFilter]{&r.mu, values(r.agreements), func(a graph.Agreement, f graph.AgreementFilter) bool {
 		quotes, articles := told(a.Reports)
 		return all(f.Countries, a.Countries()) && any1(f.Kinds, a.Kind) && any1(f.Topics, a.Topics...) && within(f.Dates, a.Date) &&
 			any1(f.Projects, a.Projects...) && any1(f.Initiatives, a.Initiatives...) && any1(f.Ministers, a.Voices...) &&
@@ -220,7 +229,7 @@ func (r *reference) Agreements() graph.Collection[graph.Agreement, graph.Agreeme
 }
 
 func (r *reference) Meetings() graph.Collection[graph.Meeting, graph.MeetingFilter] {
-	return memory[graph.Meeting, graph.MeetingFilter]{values(r.meetings), func(m graph.Meeting, f graph.MeetingFilter) bool {
+	return memory[graph.Meeting, graph.MeetingFilter]{&r.mu, values(r.meetings), func(m graph.Meeting, f graph.MeetingFilter) bool {
 		quotes, articles := told(m.Reports)
 		return all(f.Countries, m.Countries) && all(f.Ministers, m.Ministers) && any1(f.Articles, articles...) && any1(f.Languages, m.Languages...) &&
 			within(f.Dates, m.Date) && says(f.Text, quotes...) && m.Confidence >= f.Confidence
@@ -235,7 +244,7 @@ func (r *reference) Articles() graph.Collection[graph.Article, graph.ArticleFilt
 		}
 		return out
 	}
-	return memory[graph.Article, graph.ArticleFilter]{list, func(a graph.Article, f graph.ArticleFilter) bool {
+	return memory[graph.Article, graph.ArticleFilter]{&r.mu, list, func(a graph.Article, f graph.ArticleFilter) bool {
 		return all(f.Countries, a.Countries) && any1(f.Languages, a.Lang) && any1(f.Sources, a.Source) && within(f.Published, graph.Date{Value: a.Published}) &&
 			says(f.Text, a.Title)
 	}, graph.Article.Position, same}
@@ -253,7 +262,7 @@ func (r *reference) Countries() graph.Collection[graph.Country, graph.CountryFil
 		}
 		return out
 	}
-	return memory[graph.Country, graph.CountryFilter]{list, func(c graph.Country, f graph.CountryFilter) bool { return any1(f.Codes, c.Code) },
+	return memory[graph.Country, graph.CountryFilter]{&r.mu, list, func(c graph.Country, f graph.CountryFilter) bool { return any1(f.Codes, c.Code) },
 		graph.Country.Position, same}
 }
 
@@ -294,6 +303,8 @@ func (r *reference) named(node string, articles []string) bool {
 }
 
 func (r *reference) Texts(ctx context.Context, articles []string) ([]string, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	out := make([]string, len(articles))
 	for i, id := range articles {
 		out[i] = r.articles[id].Text
@@ -302,6 +313,8 @@ func (r *reference) Texts(ctx context.Context, articles []string) ([]string, err
 }
 
 func (r *reference) Observations(ctx context.Context, nodes []string) ([][]graph.Observation, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	out := make([][]graph.Observation, len(nodes))
 	for _, id := range slices.Sorted(maps.Keys(r.observations)) {
 		o := r.observations[id]
@@ -324,26 +337,36 @@ func (r *reference) Facts(ctx context.Context) iter.Seq2[graph.ArticleFacts, err
 			yield(graph.ArticleFacts{}, err)
 			return
 		}
-		for _, id := range slices.Sorted(maps.Keys(r.articles)) {
-			f := graph.ArticleFacts{Article: r.articles[id]}
-			refers := make(map[string]bool)
-			for _, o := range r.observations {
-				if o.Article == id {
-					f.Observations = append(f.Observations, o.Observation)
-					for _, n := range namesIn(o.Observation) {
-						refers[n] = true
-					}
-				}
-			}
-			slices.SortFunc(f.Observations, func(a, b graph.Observation) int { return strings.Compare(a.ID, b.ID) })
-			for _, n := range slices.Sorted(maps.Keys(refers)) {
-				f.Names = append(f.Names, r.names[n].Name)
-			}
-			if !yield(f, nil) {
+		for _, f := range r.facts() {
+			if !yield(f, ctx.Err()) || ctx.Err() != nil {
 				return
 			}
 		}
 	}
+}
+
+func (r *reference) facts() []graph.ArticleFacts {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var out []graph.ArticleFacts
+	for _, id := range slices.Sorted(maps.Keys(r.articles)) {
+		f := graph.ArticleFacts{Article: r.articles[id]}
+		refers := make(map[string]bool)
+		for _, o := range r.observations {
+			if o.Article == id {
+				f.Observations = append(f.Observations, o.Observation)
+				for _, n := range namesIn(o.Observation) {
+					refers[n] = true
+				}
+			}
+		}
+		slices.SortFunc(f.Observations, func(a, b graph.Observation) int { return strings.Compare(a.ID, b.ID) })
+		for _, n := range slices.Sorted(maps.Keys(refers)) {
+			f.Names = append(f.Names, r.names[n].Name)
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 func namesIn(o graph.Observation) []string {

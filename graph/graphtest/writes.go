@@ -154,7 +154,11 @@ func randomCuration(rng *rand.Rand) graph.Curation {
 		switch rng.IntN(3) {
 		case 0:
 			p := persons[rng.IntN(len(persons))]
-			return graph.NameKey{Type: graph.MinisterNode, Country: p.country, Text: p.text}
+			text := p.text
+			if rng.IntN(3) == 0 {
+				text = p.forms[rng.IntN(len(p.forms))]
+			}
+			return graph.NameKey{Type: graph.MinisterNode, Country: p.country, Text: text}
 		case 1:
 			return graph.NameKey{Type: graph.InitiativeNode, Text: initiatives[rng.IntN(len(initiatives))].text}
 		}
@@ -281,12 +285,16 @@ func testLoadedAt(t *testing.T, open func(*testing.T) graph.Store) {
 	}
 	want := whole(t, all...)
 	s := open(t)
-	for _, m := range moments {
+	for i, m := range moments {
 		var again []graph.ArticleFacts
 		for _, f := range all {
 			again = append(again, At(f, m))
 		}
-		write(t, s, again...)
+		w := write(t, s, again...)
+		if i > 0 {
+			check(t, "articles that were there", w.Outcomes, slices.Repeat([]graph.Outcome{graph.Unchanged}, len(all)))
+			check(t, "observations that were not", w.New+w.Gone, 0)
+		}
 	}
 	equal(t, s, want)
 }
@@ -306,6 +314,8 @@ func testAtomic(t *testing.T, open func(*testing.T) graph.Store) {
 	}{
 		{"an article twice", graph.Batch{Articles: append(slices.Clone(all[10:]), all[12])}, graph.Conflict},
 		{"an article that comes and goes", graph.Batch{Articles: all[10:], Withdraw: []string{all[11].Article.ID}}, graph.Conflict},
+		{"a decision without country", graph.Batch{Articles: all[10:], Curation: &graph.Curation{Same: []graph.NamePair{
+			{A: key(graph.MinisterNode, "", "A"), B: key(graph.MinisterNode, "CN", "B")}}}}, graph.Invalid},
 		{"a name that is not there", graph.Batch{Articles: append(slices.Clone(all[10:]), stray)}, graph.Invalid},
 	} {
 		w, err := s.Write(t.Context(), test.batch)

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -25,32 +26,44 @@ type Merge struct {
 
 // Names decides which names of one block are the same, and returns the entities by identifier.
 // The result depends on the names and the curation alone, not on the order in which they come.
+//
+// A block that the curation bridged holds names that nothing but the curation may join: what is
+// computed joins only names that would share a block without it.
 func Names(names []Named, c graph.Curation) []Entity {
 	names = slices.Clone(names)
 	slices.SortFunc(names, func(a, b Named) int { return strings.Compare(a.ID, b.ID) })
-	var links []Link
-	if len(names) > 0 {
-		switch names[0].Type {
-		case graph.MinisterNode:
-			links = persons(names)
-		case graph.InitiativeNode:
-			links = all(names, "initiative.same-name")
-		case graph.ProjectNode:
-			links = projects(names)
-		}
-	}
-	links = append(links, curated(names, c.Same)...)
 	different := matches(names, c.Different)
-	groups, used := cluster(len(names), links, func(a, b []int) bool {
+	apart := func(a, b []int) bool {
 		for _, d := range different {
 			if anyOf(a, d.a) && anyOf(b, d.b) || anyOf(a, d.b) && anyOf(b, d.a) {
 				return true
 			}
 		}
 		return false
-	})
+	}
+	links := curated(names, c.Same)
+	parts := make(map[string][]int) // places of names by their own block
+	for i, n := range names {
+		own := nameBlock(n.Name, nil)
+		parts[own] = append(parts[own], i)
+	}
+	blocks := slices.Sorted(maps.Keys(parts))
+	for _, b := range blocks {
+		links = append(links, computed(names, parts[b])...)
+	}
+	// A name that leaves open which of several it is joins them only if they turn out to be one.
+	groups, _ := cluster(len(names), links, apart)
+	of := make([]int, len(names)) // the group of each name, and later its entity
+	for g, members := range groups {
+		for _, m := range members {
+			of[m] = g
+		}
+	}
+	for _, b := range blocks {
+		links = append(links, open(names, parts[b], of)...)
+	}
+	groups, used := cluster(len(names), links, apart)
 	entities := make([]Entity, 0, len(groups))
-	of := make([]int, len(names)) // the entity of each name
 	for i, g := range groups {
 		e := Entity{ID: graph.NodeOf(names[g[0]].Type, names[g[0]].ID)}
 		for _, m := range g {
@@ -68,30 +81,106 @@ func Names(names []Named, c graph.Curation) []Entity {
 	return entities
 }
 
-// all links every name to the first.
-func all(names []Named, rule string) []Link {
+// computed links names that share their own block and are told to be the same by themselves.
+func computed(names []Named, places []int) []Link {
+	part := at(names, places)
 	var links []Link
-	for i := 1; i < len(names); i++ {
-		links = append(links, Link{A: 0, B: i, Rule: rule, Score: 1})
+	switch part[0].Type {
+	case graph.MinisterNode:
+		links = persons(part)
+	case graph.InitiativeNode:
+		for i := 1; i < len(part); i++ {
+			links = append(links, joined(0, i, "initiative.same-name", 1)...)
+		}
+	case graph.ProjectNode:
+		links = projects(part)
+	}
+	return placed(links, places)
+}
+
+// open links names that leave open which of several they are, a surname alone or a project
+// without countries, where of says that all that they could be are one.
+func open(names []Named, places, of []int) []Link {
+	part := at(names, places)
+	groups := make([]int, len(places))
+	for i, p := range places {
+		groups[i] = of[p]
+	}
+	switch part[0].Type {
+	case graph.MinisterNode:
+		return placed(surnames(part, groups), places)
+	case graph.ProjectNode:
+		return placed(unplaced(part, groups), places)
+	}
+	return nil
+}
+
+func at(names []Named, places []int) []Named {
+	part := make([]Named, len(places))
+	for i, p := range places {
+		part[i] = names[p]
+	}
+	return part
+}
+
+// placed gives the ends of links between members of a part their places in the whole.
+func placed(links []Link, places []int) []Link {
+	for i := range links {
+		links[i].A, links[i].B = places[links[i].A], places[links[i].B]
+	}
+	return links
+}
+
+// joined links a name to the first of its like, and to the one before it, lest all fall apart
+// where the curation tells the first from the rest.
+func joined(first, i int, rule string, score float64) []Link {
+	links := []Link{{A: first, B: i, Rule: rule, Score: score}}
+	if i-1 > first {
+		links = append(links, Link{A: i - 1, B: i, Rule: rule, Score: score})
 	}
 	return links
 }
 
 // projects links names, equal but for spelling since they share a block, of projects that have a
-// country in common. A name without countries joins the first.
+// country in common.
 func projects(names []Named) []Link {
 	var links []Link
-	first := make(map[string]int) // by country
+	last := make(map[string]int) // by country
 	for i, n := range names {
-		if len(n.Scope) == 0 && i > 0 {
-			links = append(links, Link{A: 0, B: i, Rule: "project.same-name", Score: 0.6})
-		}
 		for _, c := range n.Scope {
-			if j, ok := first[c]; ok {
+			if j, ok := last[c]; ok {
 				links = append(links, Link{A: j, B: i, Rule: "project.same-name-and-country", Score: 0.9})
-			} else {
-				first[c] = i
 			}
+			last[c] = i
+		}
+	}
+	return links
+}
+
+// unplaced links the names of projects without countries with one another, and with those that
+// have some if these are one project.
+func unplaced(names []Named, of []int) []Link {
+	var links []Link
+	bearer, several, first := -1, false, -1
+	for i, n := range names {
+		if len(n.Scope) > 0 {
+			several = several || bearer >= 0 && of[bearer] != of[i]
+			if bearer < 0 {
+				bearer = i
+			}
+		}
+	}
+	for i, n := range names {
+		if len(n.Scope) > 0 {
+			continue
+		}
+		if first >= 0 {
+			links = append(links, Link{A: first, B: i, Rule: "project.same-name", Score: 0.6})
+		} else {
+			first = i
+		}
+		if bearer >= 0 && !several {
+			links = append(links, Link{A: min(i, bearer), B: max(i, bearer), Rule: "project.same-name", Score: 0.6})
 		}
 	}
 	return links

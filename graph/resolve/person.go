@@ -8,8 +8,7 @@ import (
 )
 
 // persons links the names of one country that are one person: the same form; the same words in
-// any order and spelling, where the shorter name has two at least; a single word, where all
-// fuller names that hold it are one person.
+// any order and spelling, where the shorter name has two at least.
 func persons(names []Named) []Link {
 	words := make([][]string, len(names))
 	byForm := make(map[string]int)
@@ -42,16 +41,18 @@ func persons(names []Named) []Link {
 			}
 		}
 	}
-	return append(links, surnames(words, bySound, links)...)
+	return links
 }
 
-// surnames links names of a single word to the one person whose fuller name holds it.
-func surnames(words [][]string, bySound map[string][]int, links []Link) []Link {
-	groups, _ := cluster(len(words), links, nil)
-	of := make([]int, len(words))
-	for g, members := range groups {
-		for _, m := range members {
-			of[m] = g
+// surnames links names of a single word with the person whose fuller names hold it, if of says
+// that they are one.
+func surnames(names []Named, of []int) []Link {
+	words := make([][]string, len(names))
+	bySound := make(map[string][]int)
+	for i, n := range names {
+		words[i] = terms.Of(n.Text)
+		for _, s := range sounds(words[i]) {
+			bySound[s] = append(bySound[s], i)
 		}
 	}
 	var found []Link

@@ -66,11 +66,10 @@ func (w *write) articles(batch graph.Batch) error {
 		return err
 	}
 	ids := make([]string, len(batch.Articles))
-	blocks := slices.Clone(batch.Withdraw)
+	var blocks []string
 	w.coming = make(map[string]Named)
 	for i, f := range batch.Articles {
 		ids[i] = f.Article.ID
-		blocks = append(blocks, f.Article.ID)
 		for _, n := range f.Names {
 			n.Block = nameBlock(n, w.bridges)
 			w.coming[n.ID] = Named{Name: n}
@@ -136,7 +135,11 @@ func (w *write) articles(batch graph.Batch) error {
 		}
 		a := f.Article
 		if h, ok := held[a.ID]; ok {
-			w.written.Outcomes = append(w.written.Outcomes, graph.Replaced)
+			outcome := graph.Replaced
+			if h.Fingerprint == a.Fingerprint { // the graph knows it for longer now: nothing else changes
+				outcome = graph.Unchanged
+			}
+			w.written.Outcomes = append(w.written.Outcomes, outcome)
 			if h.LoadedAt.Before(a.LoadedAt) {
 				a.LoadedAt = h.LoadedAt
 			}
@@ -178,12 +181,12 @@ func (w *write) articles(batch graph.Batch) error {
 			return err
 		}
 	}
-	return w.reprints()
+	return w.reprints(batch)
 }
 
 // reprints marks the articles that are new and near-identical to one that the graph holds or that
 // stands earlier in the batch.
-func (w *write) reprints() error {
+func (w *write) reprints(batch graph.Batch) error {
 	var bands []string
 	for _, a := range w.change.Articles {
 		if w.change.Fresh[a.ID] {
@@ -208,8 +211,8 @@ func (w *write) reprints() error {
 	}
 	next := 0
 	for i, outcome := range w.written.Outcomes {
-		if outcome == graph.Unchanged {
-			continue
+		if next == len(w.change.Articles) || w.change.Articles[next].ID != batch.Articles[i].Article.ID {
+			continue // it is not written
 		}
 		a := w.change.Articles[next]
 		next++
@@ -232,8 +235,23 @@ func resembles(a graph.Article, meet map[string][]graph.Article) bool {
 	return false
 }
 
-// curate reads the decisions in force and takes over those of the batch.
+// curate reads the decisions in force and takes over those of the batch. A write of articles
+// holds their stripes while it relies on the decisions, and one that changes them holds all.
 func (w *write) curate(batch graph.Batch) error {
+	stripes := slices.Clone(batch.Withdraw)
+	for _, f := range batch.Articles {
+		stripes = append(stripes, f.Article.ID)
+	}
+	if batch.Curation != nil {
+		if err := batch.Curation.Validate(); err != nil {
+			return err
+		}
+		if err := w.lockAll(); err != nil {
+			return err
+		}
+	} else if err := w.lock(stripes); err != nil {
+		return err
+	}
 	now, err := w.tx.Curation(w.ctx)
 	if err != nil {
 		return err
@@ -246,6 +264,16 @@ func (w *write) curate(batch graph.Batch) error {
 	}
 	w.bridges = bridges(w.curation)
 	return nil
+}
+
+// lockAll takes every stripe.
+func (w *write) lockAll() error {
+	stripes := make([]int, Stripes)
+	for i := range stripes {
+		stripes[i] = i
+		w.locked[i] = true
+	}
+	return w.tx.Lock(w.ctx, stripes)
 }
 
 // repeated returns the first value that a list holds twice, "" if there is none.

@@ -235,6 +235,30 @@ func (c *compiler) build() error {
 	return nil
 }
 
+// dropGiven drops the short names that are also given names, or parts of longer names, of other people: they name nobody.
+func (c *compiler) dropGiven() {
+	given := map[string]bool{}
+	for _, e := range c.entries {
+		if e.term.Kind != TermPerson {
+			continue
+		}
+		words := strings.Fields(e.form)
+		if len(words) < 2 {
+			continue
+		}
+		words = words[:len(words)-1]
+		if c.t.FamilyFirst(c.t.Persons[e.term.Value].Country) {
+			words = strings.Fields(e.form)[1:]
+		}
+		for _, w := range words {
+			given[FoldWord(w)] = true
+		}
+	}
+	c.entries = slices.DeleteFunc(c.entries, func(e entry) bool {
+		return e.term.Kind == TermSurname && given[FoldWord(e.form)] && strings.Contains(c.t.Persons[e.term.Value].Name, " ")
+	})
+}
+
 // lines calls f with the fields of each line of a word list that is neither blank nor a comment. A file that
 // is not there has no lines: a language may lack it.
 func lines(fsys fs.FS, path string, f func(where string, fields []string) error) error {
@@ -263,6 +287,7 @@ func LoadTerms(fsys fs.FS, lang string) (*Terms, error) {
 			return nil, err
 		}
 	}
+	c.dropGiven()
 	if err := c.build(); err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ import (
 type OfficeWord struct {
 	Office   graph.Office
 	Minister bool
+	Country  string // of an office that only one country has, else ""
 }
 
 var titleKinds = map[string]TermKind{
@@ -44,9 +45,10 @@ func (c *compiler) titles(fsys fs.FS, lang string) error {
 		value := 0
 		switch kind {
 		case TermOffice, TermPortfolio:
-			w := OfficeWord{Office: graph.Office(f[1])}
-			if f[1] == "MINISTER" {
-				w = OfficeWord{graph.OtherMinister, true}
+			office, country, _ := strings.Cut(f[1], "@")
+			w := OfficeWord{Office: graph.Office(office), Country: country}
+			if office == "MINISTER" {
+				w = OfficeWord{graph.OtherMinister, true, country}
 			} else if err := w.Office.Validate(); err != nil {
 				return fmt.Errorf("%s: %w", where, err)
 			}

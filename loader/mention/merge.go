@@ -330,6 +330,7 @@ func (p *people) minister(e *personEntity) (Minister, bool) {
 	}
 	if m.Country == "" {
 		m.Country = p.nearby(e)
+		e.resolved = m.Country
 	}
 	if m.Country == "" {
 		return m, false
@@ -354,15 +355,55 @@ func (p *people) everHeld(person int, office graph.Office) bool {
 	return false
 }
 
-// nearby returns the country named last before an entity in its sentence, else the one that the text is mostly about.
+// nearby returns the country of somebody whose title names none: the one named last before the name in its sentence, else the one that
+// the text speaks of most; never that of the counterpart, nor where an envoy serves.
 func (p *people) nearby(e *personEntity) string {
 	first := e.occ[0]
-	for k := first.from - 1; k >= 0 && p.w[k].sent == p.w[first.from].sent; k-- {
-		if pl := p.w[k].place; pl != 0 {
+	for _, o := range e.occ {
+		if o.titled {
+			first = o
+			break
+		}
+	}
+	sent := p.w[first.from].sent
+	taken := map[string]bool{first.host: true}
+	weight := map[string]int{}
+	for _, pl := range p.places {
+		weight[pl.Code]++
+	}
+	for _, other := range p.entities {
+		if other == e {
+			continue
+		}
+		c := p.countryOf(other)
+		if c == "" {
+			c = other.resolved
+		}
+		for _, o := range other.occ {
+			weight[c]++
+			if p.w[o.from].sent != sent {
+				continue
+			}
+			if o.titled && (o.from > first.from || first.pair) || o.from > first.from && o.from-first.to < 3 && p.has(o.from-1, lexicon.TermAnd) {
+				taken[c] = true // "the minister A met his X counterpart B", "the ministers A and B"
+			}
+		}
+	}
+	for k := first.from - 1; k >= 0 && p.w[k].sent == sent; k-- {
+		if pl := p.w[k].place; pl != 0 && !taken[p.places[pl-1].Code] {
 			return p.places[pl-1].Code
 		}
 	}
-	return p.main
+	best := ""
+	for _, pl := range p.places {
+		if !taken[pl.Code] && (best == "" || weight[pl.Code] > weight[best]) {
+			best = pl.Code
+		}
+	}
+	if best == "" {
+		return p.main
+	}
+	return best
 }
 
 // name returns the name of an entity as usual in English.

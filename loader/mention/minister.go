@@ -2,6 +2,7 @@ package mention
 
 import (
 	"slices"
+	"strings"
 
 	"entente/graph"
 	"entente/loader/lexicon"
@@ -26,7 +27,9 @@ type occurrence struct {
 	alt      int // who is meant if the text names nobody else of that family name, -1 if nobody
 	office   graph.Office
 	country  string
-	titled   bool // a title stands beside it
+	host     string // a country that the title names, but not as the bearer's
+	pair     bool   // the title is that of a counterpart
+	titled   bool   // a title stands beside it
 	former   bool
 	family   bool // a family name alone
 	barred   bool // the title beside it is that of no government
@@ -46,6 +49,8 @@ type personEntity struct {
 	occ    []occurrence
 	person int
 	full   occurrence // the one with the fullest name
+
+	resolved string // the country, where no title names it
 }
 
 // title is one phrase of office.
@@ -57,9 +62,10 @@ type title struct {
 	former   bool
 	deputy   bool
 	barred   bool
+	pair     bool
 	host     bool // the next country is where an envoy serves
 	country  string
-	second   string // a country named after the first
+	second   string // where an envoy serves, or a country named after the first
 }
 
 func (t *title) give(o graph.Office) {
@@ -119,13 +125,13 @@ func (p *people) title(i int, m match) int {
 	case lexicon.TermBar:
 		t.barred = true
 	case lexicon.TermPair:
-		t.office, t.set = p.last, true
+		t.office, t.set, t.pair = p.last, true, true
 		if p.last == "" {
 			t.office = graph.OtherOffice
 		}
 	default:
 		o := p.terms.Offices[m.value]
-		t.office, t.set, t.minister = o.Office, true, o.Minister
+		t.office, t.set, t.minister, t.country = o.Office, true, o.Minister, o.Country
 	}
 	p.readLeft(&t)
 	if p.w[i].kind == isIdeograph && t.from == i && !t.barred {
@@ -156,10 +162,7 @@ func (p *people) title(i int, m match) int {
 // record keeps the name beside a title.
 func (p *people) record(t *title, name occurrence) {
 	name.office, name.country, name.titled = t.final(), t.country, true
-	name.former, name.barred = t.former, t.barred
-	if name.country == "" && !t.barred {
-		name.country = t.second
-	}
+	name.former, name.barred, name.host, name.pair = t.former, t.barred, t.second, t.pair
 	if !t.barred {
 		p.last = name.office
 	}
@@ -180,6 +183,12 @@ func (p *people) readLeft(t *title) {
 			}
 			continue
 		}
+		if start, m := p.ending(t.from, lexicon.TermHost); m.n > 0 && p.w[start].kind == isIdeograph {
+			// "China's envoy stationed in X": the country read so far is the host.
+			t.from = start
+			t.second, t.country = t.country, ""
+			continue
+		}
 		if start, m := p.ending(t.from, lexicon.TermPortfolio, lexicon.TermRank, lexicon.TermBody); m.n > 0 {
 			t.from = start
 			switch m.kind {
@@ -190,12 +199,6 @@ func (p *people) readLeft(t *title) {
 			case lexicon.TermRank:
 				p.rank(t, m)
 			}
-			continue
-		}
-		if start, m := p.ending(t.from, lexicon.TermHost); m.n > 0 && p.w[start].kind == isIdeograph {
-			// "China's envoy stationed in X": the country read so far is the host.
-			t.from = start
-			t.second, t.country = t.country, ""
 			continue
 		}
 		if p.isPossessive(k) {
@@ -234,7 +237,7 @@ func (p *people) rank(t *title, m match) {
 func (p *people) readRight(t *title) occurrence {
 	j := t.to
 	and, comma, tied := false, false, false // the part read last joins offices, is a comma, is a word like "of"
-	gap, lower := 0, true                   // words passed over that the lists do not know, and whether all are in lower case
+	gap, lower := 0, true                   // words passed over that the lists do not know, and whether the last is in lower case
 	for steps := 0; steps < 20 && j < len(p.w); steps++ {
 		w := &p.w[j]
 		if w.para {
@@ -282,7 +285,7 @@ func (p *people) readRight(t *title) occurrence {
 			}
 			if !short {
 				gap++
-				lower = lower && !w.upper && w.kind == isLetters
+				lower = !w.upper && w.kind == isLetters
 			}
 			comma, tied = false, false
 			j++
@@ -362,6 +365,9 @@ func (p *people) passable(j int, t *title, comma, tied bool, gap int) bool {
 	if w.kind != isLetters || p.stops(j) {
 		return false
 	}
+	if j == t.to && !w.upper && !p.has(j+1, lexicon.TermStop) && p.longest(j+1, lexicon.TermLink, lexicon.TermHost, lexicon.TermPortfolio).n > 0 {
+		return true // an adjective that no list knows
+	}
 	return tied || gap > 0 || w.caps && w.end-w.start <= 10
 }
 
@@ -376,6 +382,12 @@ func (p *people) abbreviated(j int) bool {
 func (p *people) another(t *title, name occurrence) (occurrence, bool) {
 	j := name.to
 	steps := 0
+	if j < len(p.w) && p.glued(j) && p.w[j].place != 0 && strings.HasPrefix(p.w[j].norm, "و") {
+		if next, ok := p.nameAt(j+1, t); ok && !next.family {
+			t.country = p.places[p.w[j].place-1].Code
+			return next, true
+		}
+	}
 	for j < len(p.w) && steps < 6 && !p.w[j].para {
 		if f := p.w[j].first; f == ';' || f == ',' || p.has(j, lexicon.TermAnd) {
 			steps++

@@ -75,6 +75,9 @@ func (p *people) capitalsAt(j int, t *title) (occurrence, bool) {
 	o.family = parts == 1
 	if o.family {
 		o.alt = p.surname(j, t)
+		if w.caps && o.alt < 0 && w.end-w.start <= 10 && k == j+1 {
+			return o, false // an abbreviation
+		}
 		if utf8.RuneCountInString(p.span(j, k)) < 3 && o.alt < 0 && w.first < 0x80 {
 			return o, o.to-o.from == 1 && len(p.span(j, k)) == 2
 		}
@@ -221,15 +224,19 @@ func (p *people) unspacedAt(j int, t *title) (occurrence, bool) {
 		if w.kind != isLetters || k > j && (w.para || w.sent != p.w[j].sent) || w.place != 0 {
 			break
 		}
-		known := p.terms.NameWord(w.id) || p.has(k, lexicon.TermParticle)
+		known := p.nameLike(k)
 		if p.stops(k) && (k == j || utf8.RuneCountInString(w.norm) <= 3) && !p.has(k, lexicon.TermParticle) {
 			break
 		}
 		if !known && (p.stops(k) || p.breaks(k) || p.longest(k, lexicon.TermRank, lexicon.TermPortfolio, lexicon.TermLink).n > 0) {
 			break
 		}
+		if p.has(k, lexicon.TermParticle) && !p.terms.NameWord(w.id) || w.norm == "عبد" {
+			k++
+			continue
+		}
 		if !known && count > 0 {
-			s := p.text[w.start:w.end]
+			s := w.norm
 			article := strings.HasPrefix(s, "ال")
 			switch {
 			case strings.HasPrefix(s, "و") || strings.HasPrefix(s, "لل") || strings.HasPrefix(s, "بال"):
@@ -268,6 +275,18 @@ func (p *people) unspacedAt(j int, t *title) (occurrence, bool) {
 	return o, true
 }
 
+// nameLike reports whether word k is part of names in a script without capitals: of those known, a word that is also common only
+// beside another.
+func (p *people) nameLike(k int) bool {
+	if p.has(k, lexicon.TermParticle) {
+		return true
+	}
+	if !p.terms.NameWord(p.w[k].id) {
+		return false
+	}
+	return !p.stops(k) || k > 0 && p.terms.NameWord(p.w[k-1].id) && p.w[k].spaced || k+1 < len(p.w) && p.terms.NameWord(p.w[k+1].id)
+}
+
 // unspacedBefore reads such a name that ends just before word k.
 func (p *people) unspacedBefore(k int, t *title) (occurrence, bool) {
 	best, any := -1, false
@@ -276,12 +295,12 @@ func (p *people) unspacedBefore(k int, t *title) (occurrence, bool) {
 		if w.kind != isLetters || w.sent != p.w[k-1].sent || w.place != 0 {
 			break
 		}
-		if m := p.longest(s, lexicon.TermPerson); int(m.n) == k-s {
+		if m := p.longest(s, lexicon.TermPerson); m.n > 0 && int(m.n) <= k-s {
 			if n := p.choose(s, m.n, lexicon.TermPerson, "", ""); n >= 0 {
 				return occurrence{from: s, to: k, person: n, alt: -1}, true
 			}
 		}
-		known := p.terms.NameWord(w.id) || p.has(s, lexicon.TermParticle)
+		known := p.nameLike(s)
 		if !known && (p.stops(s) || p.breaks(s) || p.longest(s, lexicon.TermRank, lexicon.TermPortfolio, lexicon.TermLink).n > 0) {
 			break
 		}
@@ -386,6 +405,11 @@ func (p *people) nameChar(k, n int) bool {
 // foreignRun returns how many words from j on spell a foreign name.
 func (p *people) foreignRun(j int) int {
 	k, end := j, j
+	for d := j; d < len(p.w) && d < j+7 && p.w[d].kind == isIdeograph && (d == j || !p.stops(d)); d++ {
+		if d+1 < len(p.w) && p.w[d+1].norm == "·" && d > j {
+			k = d + 1 // whatever stands before the dot within a name spells it
+		}
+	}
 	for k < len(p.w) && k-j < 16 {
 		w := &p.w[k]
 		if k > j && (w.para || w.spaced) || !p.has(k, lexicon.TermForeign) {

@@ -75,6 +75,9 @@ func newWords(d *sentence.Document, places []Place) *words {
 		}
 	}
 	for n := len(places) - 1; n >= 0; n-- {
+		if pl := &places[n]; pl.Kind == lexicon.Part && ws.w[pl.First].kind == isIdeograph && !(n > 0 && places[n-1].Last == pl.First || n+1 < len(places) && places[n+1].First == pl.Last) {
+			continue // one ideograph alone may as well spell a name
+		}
 		for k := places[n].First; k < places[n].Last; k++ {
 			ws.w[k].place = int32(n + 1)
 		}

@@ -1,6 +1,119 @@
 package lexicon
 
-// Identify holds what tells a language from others.
-type Identify struct {
-	common []string
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// identifySample is how many bytes of a text are looked at to tell its language. More changes nothing.
+const identifySample = 16 << 10
+
+// otherFile is all/others.yaml: what languages that have no folder look like, so that they are not taken for one that has.
+type otherFile struct {
+	Others []struct {
+		Name    string   `yaml:"name"`
+		Common  []string `yaml:"common"`
+		Letters string   `yaml:"letters"`
+	} `yaml:"others"`
+}
+
+// tongue is what one language looks like.
+type tongue struct {
+	tag     string // "" for a language that is not known
+	letters string // that only this one of its script has
+}
+
+// identifier tells languages apart by their frequent words and their peculiar letters.
+type identifier struct {
+	tongues []tongue
+	words   map[string][]int32 // folded frequent word -> tongues
+}
+
+func newIdentifier(fsys fs.FS) (*identifier, error) {
+	id := &identifier{words: map[string][]int32{}}
+	add := func(t tongue, common []string) {
+		n := int32(len(id.tongues))
+		id.tongues = append(id.tongues, t)
+		for _, w := range common {
+			w = FoldWord(w)
+			if !slices.Contains(id.words[w], n) {
+				id.words[w] = append(id.words[w], n)
+			}
+		}
+	}
+	for _, tag := range Tags(fsys) {
+		var f langFile
+		if err := readYAML(fsys, tag+"/lang.yaml", &f); err != nil {
+			return nil, err
+		}
+		add(tongue{tag: tag, letters: f.Letters}, f.Common)
+	}
+	var others otherFile
+	if err := readYAML(fsys, "all/others.yaml", &others); err != nil {
+		return nil, err
+	}
+	for _, o := range others.Others {
+		if len(o.Common) == 0 {
+			return nil, fmt.Errorf("all/others.yaml: %s has no common words", o.Name)
+		}
+		add(tongue{letters: o.Letters}, o.Common)
+	}
+	return id, nil
+}
+
+var builtinIdentifier = sync.OnceValue(func() *identifier {
+	id, err := newIdentifier(Data())
+	if err != nil {
+		panic(fmt.Sprintf("lexicon: the embedded data are broken: %v", err)) // a test checks that they are not
+	}
+	return id
+})
+
+// Identify returns the tag of the built-in language that a text is written in, "" if that is another one or cannot be told. The
+// beginning of the text is enough to it.
+func Identify(text string) string { return builtinIdentifier().identify(text) }
+
+func (id *identifier) identify(text string) string {
+	if len(text) > identifySample {
+		text = text[:identifySample]
+		for !utf8.ValidString(text[len(text)-min(len(text), 1):]) && len(text) > 0 { // not in the middle of a character
+			text = text[:len(text)-1]
+		}
+	}
+	scores := make([]int, len(id.tongues))
+	words := 0
+	for _, w := range SplitWords(text) {
+		if r, _ := utf8.DecodeRuneInString(w); !isLetter(r) || r < utf8.RuneSelf && r <= '9' {
+			continue
+		}
+		words++
+		for _, t := range id.words[w] {
+			scores[t] += 2
+		}
+	}
+	for i, t := range id.tongues {
+		if t.letters != "" {
+			for _, r := range t.letters {
+				scores[i] += strings.Count(text, string(r))
+			}
+		}
+	}
+	best, second := -1, -1
+	for i := range scores {
+		switch {
+		case best < 0 || scores[i] > scores[best]:
+			best, second = i, best
+		case second < 0 || scores[i] > scores[second]:
+			second = i
+		}
+	}
+	// A text has a frequent word among ten; names and figures alone are no language.
+	if best < 0 || scores[best]*5 < words || scores[best] == 0 || second >= 0 && scores[second] == scores[best] {
+		return ""
+	}
+	return id.tongues[best].tag
 }

@@ -19,6 +19,7 @@ type langFile struct {
 	Sources    []string `yaml:"sources"`    // of the lists, with their licences
 	Proclitics []string `yaml:"proclitics"` // as they are written, or "written>restored"
 	Common     []string `yaml:"common"`     // frequent words that tell the language from others; characters, if it writes no blanks
+	Letters    string   `yaml:"letters"`    // that no other language of the script has
 }
 
 func readLang(l *Language, fsys fs.FS) error {
@@ -40,8 +41,8 @@ func readLang(l *Language, fsys fs.FS) error {
 		written, restored, _ := strings.Cut(p, ">")
 		l.proclitics = append(l.proclitics, proclitic{FoldWord(written), FoldWord(restored)})
 	}
-	for _, w := range f.Common {
-		l.common = append(l.common, FoldWord(w))
+	if len(f.Common) == 0 {
+		return fmt.Errorf("%s: common is missing", path)
 	}
 	return lines(fsys, l.Tag+"/variants.txt", func(where string, fields []string) error {
 		for _, pair := range strings.Fields(fields[0]) {

@@ -37,7 +37,6 @@ type Language struct {
 
 	Segment Segment
 	Dates   Dates
-	Identify
 
 	vocabulary map[string]int32
 	phrases    phrases

@@ -3,33 +3,43 @@ package lexicon
 import (
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
+
+	"entente/graph"
 )
 
-// ClassCountry is the class of forms that name countries; their Payload is a *Name.
-const ClassCountry Class = "country"
+// ClassCountry is the class of forms that name countries; their Payload is a *Name. ClassContext is that of the words
+// around them that decide whether they do; their Payload is a *Name too.
+const (
+	ClassCountry Class = "country"
+	ClassContext Class = "context"
+)
 
-// Name is one form of a country in names.txt, whose lines are code|kind|form|form...
-// Code may be several codes, parted by "+", for words that name several countries. A form may be inflected by the
-// paradigms of the file, lines of the form paradigm|name|ending|ending...
+// Name is one form of names.txt, whose lines are code|kind|form|form... A form may be inflected by the paradigms of the
+// file, lines of the form paradigm|name|ending|ending...
 type Name struct {
-	Codes []string
+	Codes []string // "DE+FR" in the file: each of them
+	Any   bool     // "KP/KR" in the file: those of them that the article names elsewhere, else the first
 	Kind  NameKind
 }
 
-// NameKind is how a form names its country.
+// NameKind is how a form names its country, or what a word beside it does.
 type NameKind string
 
-// The kinds of name. A form of the kind Block names no country: it is a longer phrase that holds one of another, or a
-// word that looks like one.
+// The kinds of name. Those from Block on have the code "-".
 const (
 	ProperName NameKind = "name"    // the state itself
 	Adjective  NameKind = "adj"     // adjective or demonym
+	Weak       NameKind = "weak"    // ambiguous: counts where the article names the country otherwise, or after a word of place
 	Capital    NameKind = "capital" // a seat of government: the country only where it acts
-	Compound   NameKind = "part"    // a part of compounds, such as "Sino" or one ideograph: the country only beside another
-	Place      NameKind = "place"   // a place that holds the country's name
-	Block      NameKind = "block"
+	Part       NameKind = "part"    // of compounds, such as "Sino" or one ideograph: the country only beside another
+	Block      NameKind = "block"   // a longer phrase, or a look-alike, that names no country
+	Tongue     NameKind = "tongue"  // "language": makes an adjective beside it the name of one
+	In         NameKind = "in"      // a word of place: after it a capital is a city
+	With       NameKind = "with"    // after it a capital is a government ("with", "between")
+	Act        NameKind = "act"     // a verb whose subject is a government
+	Join       NameKind = "join"    // "and", a hyphen: between two governments
+	Given      NameKind = "given"   // a given name: after it a weak name is a person's
 )
 
 func readNames(l *Language, fsys fs.FS) error {
@@ -42,17 +52,21 @@ func readNames(l *Language, fsys fs.FS) error {
 			forms[f[1]] = f[2:]
 			return nil
 		}
-		n := &Name{Codes: codes(f[0]), Kind: NameKind(f[1])}
-		if !slices.Contains([]NameKind{ProperName, Adjective, Capital, Compound, Place, Block}, n.Kind) {
+		n := &Name{Kind: NameKind(f[1])}
+		class := ClassCountry
+		switch n.Kind {
+		case ProperName, Adjective, Weak, Capital, Part:
+			if n.Codes, n.Any = codes(f[0]); n.Codes == nil {
+				return fmt.Errorf("%s: %q is no code of a country", where, f[0])
+			}
+		case Block:
+		case Tongue, In, With, Act, Join, Given:
+			class = ClassContext
+		default:
 			return fmt.Errorf("%s: unknown kind %q", where, f[1])
 		}
-		if n.Kind == Block {
-			n.Codes = nil
-		} else if n.Codes == nil {
-			return fmt.Errorf("%s: code %q", where, f[0])
-		}
 		for _, form := range f[2:] {
-			if err := l.addPhrase(forms, form, ClassCountry, n); err != nil {
+			if err := l.addPhrase(forms, form, class, n); err != nil {
 				return fmt.Errorf("%s: %w", where, err)
 			}
 		}
@@ -60,13 +74,17 @@ func readNames(l *Language, fsys fs.FS) error {
 	})
 }
 
-// codes cuts "SK+KP" into its codes, nil if one is none.
-func codes(s string) []string {
-	all := strings.Split(s, "+")
+// codes cuts "DE+FR" or "KP/KR" into its codes, nil if one is none.
+func codes(s string) (all []string, alternatives bool) {
+	sep := "+"
+	if strings.Contains(s, "/") {
+		sep, alternatives = "/", true
+	}
+	all = strings.Split(s, sep)
 	for _, c := range all {
-		if len(c) != 2 || c[0] < 'A' || c[0] > 'Z' || c[1] < 'A' || c[1] > 'Z' {
-			return nil
+		if !graph.ValidCountry(c) {
+			return nil, false
 		}
 	}
-	return all
+	return all, alternatives
 }

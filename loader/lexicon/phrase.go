@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Class is what sort of phrase a hit is; each file of the lexicon declares its own.
@@ -17,11 +19,13 @@ type Hit struct {
 	Payload    any
 }
 
-// meaning is what a phrase means. Exact, if set, is the only spelling that counts.
+// meaning is what a phrase means, and how it must be written: exactly so, if exact is set; with a capital; in capitals.
 type meaning struct {
 	class   Class
 	payload any
 	exact   string
+	upper   bool
+	caps    bool
 }
 
 // phrases is an automaton over the numbers of words.
@@ -33,8 +37,9 @@ type phrases struct {
 
 // Match returns the phrases in tokens, which are some consecutive tokens of text, sorted by Start, then by class.
 // Within a class hits are the longest from the left and do not overlap; hits of different classes may. All meanings of
-// one phrase in one class are returned, in the order of their files' lines.
-func (l *Language) Match(text string, tokens []Token) []Hit {
+// one phrase in one class are returned, in the order of their files' lines. A form that the files write with a capital, or all in
+// capitals, counts only where the text does so too, unless the text is uncased: written without capitals.
+func (l *Language) Match(text string, tokens []Token, uncased bool) []Hit {
 	var hits []Hit
 	type reach struct {
 		class Class
@@ -59,6 +64,9 @@ func (l *Language) Match(text string, tokens []Token) []Hit {
 			}
 			node = next
 			for _, m := range l.phrases.out[node] {
+				if !uncased && (m.upper && !tokens[i].Is(Upper) || m.caps && !tokens[i].Is(Caps)) {
+					continue
+				}
 				if m.exact != "" && text[tokens[i].Start:tokens[j].End] != m.exact {
 					continue
 				}
@@ -182,7 +190,8 @@ func (p paradigms) expand(form string) ([][]string, error) {
 	return out, nil
 }
 
-// addPhrase enters a form of a file into the automaton. A form that begins with "*" counts only as it is spelt.
+// addPhrase enters a form of a file into the automaton. A form that begins with "*" counts only as it is spelt; one that
+// begins with a capital needs one in the text, one in capitals needs capitals.
 func (l *Language) addPhrase(p paradigms, form string, class Class, payload any) error {
 	m := meaning{class: class, payload: payload}
 	if rest, ok := strings.CutPrefix(form, "*"); ok {
@@ -190,6 +199,11 @@ func (l *Language) addPhrase(p paradigms, form string, class Class, payload any)
 			return fmt.Errorf("%q: an exact form cannot be inflected", form)
 		}
 		form, m.exact = rest, rest
+	}
+	if first, _ := utf8.DecodeRuneInString(form); unicode.IsUpper(first) {
+		word, _, _ := strings.Cut(form, " ")
+		m.caps = utf8.RuneCountInString(word) > 1 && strings.ToUpper(word) == word
+		m.upper = !m.caps
 	}
 	seqs, err := p.expand(form)
 	if err != nil {

@@ -7,8 +7,7 @@ import (
 	"entente/loader/sentence"
 )
 
-// Place is one place of a text that names a country. A word that names several countries, such as "Sino-Kyrgyz", gives several
-// places.
+// Place is one place of a text that names a country. A phrase that names several countries gives several places.
 type Place struct {
 	Start, End int // bytes of the text
 	Sentence   int // index of the sentence
@@ -16,24 +15,6 @@ type Place struct {
 	Last       int
 	Code       string // ISO 3166-1 alpha-2
 	Kind       lexicon.NameKind
-}
-
-// Countries returns the places of a document that name countries, in the order of the text.
-func Countries(d *sentence.Document) []Place {
-	var places []Place
-	for i := range d.Sentences {
-		for _, h := range d.HitsOf(i) {
-			n, ok := h.Payload.(*lexicon.Name)
-			if !ok {
-				continue
-			}
-			for _, code := range n.Codes {
-				places = append(places, Place{Start: d.Tokens[h.Start].Start, End: d.Tokens[h.End-1].End, Sentence: i,
-					First: h.Start, Last: h.End, Code: code, Kind: n.Kind})
-			}
-		}
-	}
-	return places
 }
 
 // Codes returns the countries that places name, sorted, each once.
@@ -44,4 +25,198 @@ func Codes(places []Place) []string {
 	}
 	slices.Sort(codes)
 	return slices.Compact(codes)
+}
+
+// Countries returns the places of a document that name countries, in the order of the text. A seat of government counts
+// where it acts, not as a place; an ambiguous word where the document, or one of known, names the country
+// otherwise. known are countries that the article names outside this document, such as in its title.
+func Countries(d *sentence.Document, known ...string) []Place {
+	c := counter{d: d, strong: map[string]bool{}}
+	for _, code := range known {
+		c.strong[code] = true
+	}
+	c.collect()
+	for _, m := range c.marks {
+		if m.name.Kind == lexicon.ProperName || m.name.Kind == lexicon.Adjective {
+			if len(m.name.Codes) == 1 || !m.name.Any {
+				for _, code := range m.name.Codes {
+					c.strong[code] = true
+				}
+			}
+		}
+	}
+	var places []Place
+	for k, m := range c.marks {
+		codes := c.codes(k)
+		for _, code := range codes {
+			places = append(places, Place{Start: d.Tokens[m.first].Start, End: d.Tokens[m.last-1].End, Sentence: m.sentence,
+				First: m.first, Last: m.last, Code: code, Kind: m.name.Kind})
+		}
+	}
+	return places
+}
+
+// mark is a form of names.txt in a document.
+type mark struct {
+	sentence, first, last int
+	name                  *lexicon.Name
+}
+
+// counter decides which marks count.
+type counter struct {
+	d       *sentence.Document
+	marks   []mark
+	context map[int][]mark // words of context by first token
+	before  map[int][]mark // the same by last token
+	strong  map[string]bool
+}
+
+func (c *counter) collect() {
+	c.context, c.before = map[int][]mark{}, map[int][]mark{}
+	for i := range c.d.Sentences {
+		if r := c.d.Sentences[i].Role; r == sentence.Outlet || r == sentence.Byline {
+			continue
+		}
+		blocked := -1 // first token of a phrase that is blocked in one of its meanings
+		for _, h := range c.d.HitsOf(i) {
+			if h.Class != lexicon.ClassCountry && h.Class != lexicon.ClassContext {
+				continue
+			}
+			m := mark{i, h.Start, h.End, h.Payload.(*lexicon.Name)}
+			switch {
+			case h.Class == lexicon.ClassContext:
+				c.context[h.Start] = append(c.context[h.Start], m)
+				c.before[h.End] = append(c.before[h.End], m)
+			case m.name.Kind == lexicon.Block:
+				blocked = h.Start
+				for len(c.marks) > 0 && c.marks[len(c.marks)-1].first == h.Start {
+					c.marks = c.marks[:len(c.marks)-1]
+				}
+			case h.Start != blocked:
+				c.marks = append(c.marks, m)
+			}
+		}
+	}
+}
+
+// follows reports whether a word of context of that kind begins at token i.
+func (c *counter) follows(i int, kind lexicon.NameKind) bool { return has(c.context[i], kind) }
+
+// precedes reports whether one ends before token i.
+func (c *counter) precedes(i int, kind lexicon.NameKind) bool { return has(c.before[i], kind) }
+
+func has(marks []mark, kind lexicon.NameKind) bool {
+	return slices.ContainsFunc(marks, func(m mark) bool { return m.name.Kind == kind })
+}
+
+// codes returns the countries that mark k names, none if it does not count.
+func (c *counter) codes(k int) []string {
+	m := c.marks[k]
+	switch m.name.Kind {
+	case lexicon.ProperName:
+		return c.choose(m.name)
+	case lexicon.Adjective:
+		if c.follows(m.last, lexicon.Tongue) || c.precedes(m.first, lexicon.Tongue) {
+			return nil
+		}
+		return c.choose(m.name)
+	case lexicon.Weak:
+		if c.precedes(m.first, lexicon.Given) {
+			return nil
+		}
+		if codes := c.known(m.name); codes != nil {
+			return codes
+		}
+		if c.precedes(m.first, lexicon.In) || c.precedes(m.first, lexicon.With) {
+			return m.name.Codes[:1]
+		}
+	case lexicon.Part:
+		if c.compound(k) {
+			if codes := c.known(m.name); codes != nil {
+				return codes
+			}
+			if !m.name.Any {
+				return m.name.Codes
+			}
+		}
+	case lexicon.Capital:
+		if c.acts(k) {
+			return m.name.Codes
+		}
+	}
+	return nil
+}
+
+// choose returns the codes of a name; of alternatives those that are known, or the first.
+func (c *counter) choose(n *lexicon.Name) []string {
+	if !n.Any {
+		return n.Codes
+	}
+	if codes := c.known(n); codes != nil {
+		return codes
+	}
+	return n.Codes[:1]
+}
+
+// known returns the codes of a name that the article names otherwise.
+func (c *counter) known(n *lexicon.Name) []string {
+	var codes []string
+	for _, code := range n.Codes {
+		if c.strong[code] {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
+// compound reports whether part k stands beside the name of another country: "Sino-Kyrgyz", or a row of ideographs.
+func (c *counter) compound(k int) bool {
+	m := c.marks[k]
+	if c.d.Tokens[m.first].Is(lexicon.Han) {
+		for _, o := range []int{k - 1, k + 1} {
+			if o < 0 || o >= len(c.marks) || c.marks[o].name.Kind != lexicon.Part || overlap(c.marks[o].name.Codes, m.name.Codes) {
+				continue
+			}
+			if c.marks[o].last == m.first || c.marks[o].first == m.last {
+				return true
+			}
+		}
+		return false
+	}
+	tokens := c.d.Tokens
+	return m.last < len(tokens) && isHyphen(tokens[m.last].Norm) || m.first > 0 && isHyphen(tokens[m.first-1].Norm)
+}
+
+func isHyphen(norm string) bool { return norm == "-" || norm == "–" || norm == "—" }
+
+func overlap(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}
+
+// acts reports whether seat k stands for its government: it does something, something is done with it, or it stands
+// beside another government.
+func (c *counter) acts(k int) bool {
+	m := c.marks[k]
+	if c.precedes(m.first, lexicon.In) {
+		return false
+	}
+	if c.follows(m.last, lexicon.Act) || c.precedes(m.first, lexicon.Act) {
+		return true
+	}
+	if c.precedes(m.first, lexicon.With) {
+		return true
+	}
+	if k > 0 && c.marks[k-1].sentence == m.sentence && c.marks[k-1].last+1 == m.first && c.follows(c.marks[k-1].last, lexicon.Join) {
+		return c.government(k - 1)
+	}
+	if k+1 < len(c.marks) && c.marks[k+1].sentence == m.sentence && m.last+1 == c.marks[k+1].first && c.follows(m.last, lexicon.Join) {
+		return c.marks[k+1].name.Kind == lexicon.Capital
+	}
+	return false
+}
+
+// government reports whether the mark before a "and" makes what stands after it a government: another seat not after a word of place.
+func (c *counter) government(k int) bool {
+	m := c.marks[k]
+	return m.name.Kind == lexicon.Capital && !c.precedes(m.first, lexicon.In)
 }

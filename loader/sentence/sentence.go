@@ -67,11 +67,12 @@ func (d *Document) Quote(i int) string { return d.Text[d.Sentences[i].Start:d.Se
 func Split(l *lexicon.Language, text string) *Document {
 	d := &Document{Text: text, Lang: l, Tokens: l.Tokens(text)}
 	d.cut()
+	uncased := d.uncased()
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
 		s.Start, s.End = d.Tokens[s.First].Start, d.Tokens[s.Last-1].End
 		s.FirstHit = len(d.Hits)
-		for _, h := range l.Match(text, d.Tokens[s.First:s.Last]) {
+		for _, h := range l.Match(text, d.Tokens[s.First:s.Last], uncased) {
 			h.Start += s.First
 			h.End += s.First
 			d.Hits = append(d.Hits, h)
@@ -100,4 +101,18 @@ func (d *Document) cut() {
 			paragraph++
 		}
 	}
+}
+
+// uncased reports whether the text is written without capitals, as some wires are.
+func (d *Document) uncased() bool {
+	words, capitals := 0, 0
+	for i := range d.Tokens {
+		if t := &d.Tokens[i]; t.Is(lexicon.Word) {
+			words++
+			if t.Is(lexicon.Upper) {
+				capitals++
+			}
+		}
+	}
+	return capitals*50 < words
 }

@@ -18,6 +18,10 @@ import (
 // the libraries that walk the tree would run out of stack.
 const deepest = 512
 
+// manyElements is the number of nodes from which the paragraphs of a page are taken as they are:
+// the extractor's time grows with the square of it.
+const manyElements = 10_000
+
 // parseHTML finds the article of a page. Its paragraphs come from the body, and what is known of
 // it from, in this order, JSON-LD, the meta elements, and the elements title, time and html.
 func parseHTML(text string) (Article, error) {
@@ -26,20 +30,22 @@ func parseHTML(text string) (Article, error) {
 	if err != nil {
 		return Article{}, graph.Errorf(graph.Invalid, "it is no HTML: %w", err)
 	}
-	if depth(doc) > deepest {
+	depth, elements := measure(doc)
+	if depth > deepest {
 		return Article{}, graph.Errorf(graph.Limit, "its elements lie more than %d deep in each other; save its text and load that", deepest)
 	}
 	a := pageMetadata(doc)
-	result, err := extract(doc)
-	if err != nil || result == nil || result.ContentNode == nil {
-		return a, none
+	title := ""
+	if elements > manyElements {
+		a.Text = Normalise(sentencesOf(doc))
+	} else if a.Text, title = extract(doc, false); !hasSentence(a.Text) {
+		a.Text, title = extract(doc, true)
 	}
-	a.Text = Normalise(paragraphs(result.ContentNode))
 	if !hasSentence(a.Text) {
 		return a, none
 	}
 	if a.Title == "" {
-		a.Title = result.Metadata.Title
+		a.Title = title
 	}
 	// The extractor keeps the headline or not, as the page is built.
 	if first, rest, ok := strings.Cut(a.Text, "\n\n"); ok && oneLine(first) == oneLine(a.Title) {
@@ -48,19 +54,46 @@ func parseHTML(text string) (Article, error) {
 	return a, nil
 }
 
-// extract runs the extractor, which may panic at pages that its authors never saw.
-func extract(doc *html.Node) (result *trafilatura.ExtractResult, err error) {
+// extract runs the extractor, which may panic at pages that its authors never saw. Its fallbacks
+// take several times as long and are needed for few pages.
+func extract(doc *html.Node, fallback bool) (text, title string) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = graph.Errorf(graph.Invalid, "there is no article in this page")
+			text = ""
 		}
 	}()
-	return trafilatura.ExtractDocument(doc, trafilatura.Options{
-		EnableFallback:  true,
+	result, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
+		EnableFallback:  fallback,
 		ExcludeComments: true,
 		ExcludeTables:   true,
 		HtmlDateMode:    trafilatura.Disabled,
 	})
+	if err != nil || result == nil || result.ContentNode == nil {
+		return "", ""
+	}
+	return Normalise(paragraphs(result.ContentNode)), result.Metadata.Title
+}
+
+// sentencesOf returns the p elements that hold sentences, of the first article or main element if
+// there is one.
+func sentencesOf(doc *html.Node) string {
+	root := doc
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && (n.DataAtom == atom.Article || n.DataAtom == atom.Main) {
+			root = n
+			break
+		}
+	}
+	var b strings.Builder
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.DataAtom == atom.P {
+			if text := Normalise(paragraphs(n)); hasSentence(text) {
+				b.WriteString(text)
+				b.WriteString("\n\n")
+			}
+		}
+	}
+	return b.String()
 }
 
 // hasSentence tells an article from the menus that the extractor falls back on: it reports whether
@@ -74,10 +107,12 @@ func hasSentence(text string) bool {
 	return false
 }
 
-func depth(n *html.Node) int {
-	deepest, level := 0, 0
+// measure returns how deep the nodes below n lie in each other, and how many they are.
+func measure(n *html.Node) (depth, nodes int) {
+	level := 0
 	for at := n; at != nil; {
-		deepest = max(deepest, level)
+		nodes++
+		depth = max(depth, level)
 		if at.FirstChild != nil {
 			at, level = at.FirstChild, level+1
 			continue
@@ -90,7 +125,7 @@ func depth(n *html.Node) int {
 		}
 		at = at.NextSibling
 	}
-	return deepest
+	return depth, nodes
 }
 
 // pageMetadata collects what a page says of its article.
@@ -243,7 +278,10 @@ func content(n *html.Node) string {
 // fragment returns the paragraphs of a piece of HTML that is all article, such as a feed's entry.
 func fragment(text string) string {
 	doc, err := html.Parse(strings.NewReader(text))
-	if err != nil || depth(doc) > deepest {
+	if err != nil {
+		return text
+	}
+	if depth, _ := measure(doc); depth > deepest {
 		return text
 	}
 	return paragraphs(doc)

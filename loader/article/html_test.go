@@ -73,3 +73,13 @@ func TestHTMLWithoutArticle(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// The extractor would take minutes for such a page.
+func TestHTMLWithManyElements(t *testing.T) {
+	const paragraph = "<p>Chile and Peru agreed on many things in Lima.</p>\n"
+	page := "<html><body><p>We use cookies to improve your visit.</p><article>" + strings.Repeat(paragraph, 20000) + "</article>"
+	got := articles(t, Options{FS: fstest.MapFS{"a.html": {Data: []byte(page)}}}, "a.html")
+	if want := strings.TrimSuffix(strings.Repeat("Chile and Peru agreed on many things in Lima.\n\n", 20000), "\n\n"); got[0].Text != want {
+		t.Errorf("%d bytes, want %d", len(got[0].Text), len(want))
+	}
+}

@@ -9,8 +9,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -345,3 +347,6 @@ func fromUnix(s string) string {
 var htmlTag = regexp.MustCompile(`(?i)</(?:p|div|a|b|i|em|strong|span|li|h[1-6])>|<(?:p|br)\s*/?>`)
 
 func looksLikeHTML(text string) bool { return htmlTag.MatchString(text) }
+
+// Fields returns the names that Options.Map may have, sorted.
+func Fields() []string { return slices.Sorted(maps.Keys(fieldNames)) }

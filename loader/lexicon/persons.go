@@ -3,6 +3,7 @@ package lexicon
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -40,8 +41,12 @@ func (p *Person) OfficeIn(from, to int) graph.Office {
 // persons reads all/persons.txt.
 func (c *compiler) persons(fsys fs.FS, _ string) error {
 	return lines(fsys, "all/persons.txt", func(where string, f []string) error {
-		if f[0] == "@family-first" {
+		switch f[0] {
+		case "@family-first":
 			c.t.familyFirst = f[1:]
+			return nil
+		case "@either-order":
+			c.t.familyLast = f[1:]
 			return nil
 		}
 		if len(f) < 3 {
@@ -73,6 +78,9 @@ func (c *compiler) persons(fsys fs.FS, _ string) error {
 			}
 			if short != "" {
 				c.add(TermSurname, n, short, where)
+			}
+			if words := strings.Fields(form); full && len(words) == 2 && slices.Contains(c.t.familyLast, p.Country) {
+				c.add(TermPerson, n, words[1]+" "+words[0], where)
 			}
 		}
 		return nil

@@ -64,6 +64,7 @@ type Terms struct {
 	Works       []ProjectNoun
 
 	familyFirst []string         // countries whose people are named family name first
+	familyLast  []string         // countries whose people are named in either order; the lists put the family name last
 	names       []bool           // by word number: it is part of a known person's name
 	words       map[string]int32 // folded word -> number from 1; inflected forms of one word share a number
 	edges       map[uint64]int32

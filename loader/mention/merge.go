@@ -389,7 +389,7 @@ func (p *people) nearby(e *personEntity) string {
 			}
 		}
 	}
-	for k := first.from - 1; k >= 0 && p.w[k].sent == sent; k-- {
+	for k := first.from - 1; k >= 0 && k > first.from-6 && p.w[k].sent == sent; k-- {
 		if pl := p.w[k].place; pl != 0 && !taken[p.places[pl-1].Code] {
 			return p.places[pl-1].Code
 		}

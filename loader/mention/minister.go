@@ -65,6 +65,7 @@ type title struct {
 	pair     bool
 	host     bool // the next country is where an envoy serves
 	country  string
+	fallback string // the one country that has such an office, where the title names none
 	second   string // where an envoy serves, or a country named after the first
 }
 
@@ -131,7 +132,7 @@ func (p *people) title(i int, m match) int {
 		}
 	default:
 		o := p.terms.Offices[m.value]
-		t.office, t.set, t.minister, t.country = o.Office, true, o.Minister, o.Country
+		t.office, t.set, t.minister, t.fallback = o.Office, true, o.Minister, o.Country
 	}
 	p.readLeft(&t)
 	if p.w[i].kind == isIdeograph && t.from == i && !t.barred {
@@ -142,6 +143,12 @@ func (p *people) title(i int, m match) int {
 	}
 	name := p.readRight(&t)
 	if name.to > 0 {
+		if _, outer := p.ending(t.from, lexicon.TermOffice); outer.n > 0 && p.terms.Inflects() && !t.barred {
+			// "the spokesman of the president A. B.": A. B. is the spokesman, unless he is known to be president.
+			if o := p.terms.Offices[outer.value].Office; o.Rank() >= graph.Deputy.Rank() && (name.person < 0 || p.heldBy(&p.terms.Persons[name.person]) != t.office) && name.alt < 0 {
+				t.office, t.set, t.minister = o, true, false
+			}
+		}
 		p.record(&t, name)
 		for p.w[name.to-1].kind != isIdeograph {
 			next, ok := p.another(&t, name)
@@ -162,6 +169,9 @@ func (p *people) title(i int, m match) int {
 // record keeps the name beside a title.
 func (p *people) record(t *title, name occurrence) {
 	name.office, name.country, name.titled = t.final(), t.country, true
+	if name.country == "" {
+		name.country = t.fallback
+	}
 	name.former, name.barred, name.host, name.pair = t.former, t.barred, t.second, t.pair
 	if !t.barred {
 		p.last = name.office
@@ -236,8 +246,8 @@ func (p *people) rank(t *title, m match) {
 // readRight reads the parts of a title that stand behind its head, up to a name, and returns the name if one follows.
 func (p *people) readRight(t *title) occurrence {
 	j := t.to
-	and, comma, tied := false, false, false // the part read last joins offices, is a comma, is a word like "of"
-	gap, lower := 0, true                   // words passed over that the lists do not know, and whether the last is in lower case
+	and, comma, tied := false, false, p.longest(j-1, lexicon.TermLink, lexicon.TermHost).n == 1 // the part read last joins offices, is a comma, is a word like "of"
+	gap, lower := 0, true                                                                       // words passed over that the lists do not know, and whether the last is in lower case
 	for steps := 0; steps < 20 && j < len(p.w); steps++ {
 		w := &p.w[j]
 		if w.para {
@@ -531,7 +541,7 @@ func (p *people) choose(i int, n int32, kind lexicon.TermKind, country string, o
 		if country != "" {
 			if who.Country == country {
 				s += 4
-			} else if kind == lexicon.TermSurname {
+			} else if kind == lexicon.TermSurname && (!who.Known || held != office) {
 				continue
 			}
 		}

@@ -75,8 +75,8 @@ func newWords(d *sentence.Document, places []Place) *words {
 		}
 	}
 	for n := len(places) - 1; n >= 0; n-- {
-		if pl := &places[n]; pl.Kind == lexicon.Part && ws.w[pl.First].kind == isIdeograph && !(n > 0 && places[n-1].Last == pl.First || n+1 < len(places) && places[n+1].First == pl.Last) {
-			continue // one ideograph alone may as well spell a name
+		if places[n].Kind == lexicon.Part && ws.w[places[n].First].kind == isIdeograph {
+			continue // it may as well spell a name
 		}
 		for k := places[n].First; k < places[n].Last; k++ {
 			ws.w[k].place = int32(n + 1)
@@ -92,7 +92,7 @@ func (ws *words) match() {
 	for i := range ws.w {
 		ws.at[i] = int32(len(ws.m))
 		ws.matchFrom(i, ws.w[i].id)
-		if ws.w[i].kind == isLetters && ws.w[i].first >= 0x600 && ws.w[i].first < 0x700 {
+		if ws.w[i].kind == isLetters && ws.w[i].first >= 0x600 && ws.w[i].first < 0x700 && !ws.terms.NameWord(ws.w[i].id) {
 			ws.matchGlued(i)
 		}
 	}

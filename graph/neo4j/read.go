@@ -119,7 +119,7 @@ func (q *question) bounds(p graph.Page, descending bool) {
 		q.args[side.key], q.args[side.id] = side.at.Key, side.at.ID
 		for i := range q.branches {
 			b := &q.branches[i]
-			b.where = append(b.where, fmt.Sprintf("%s %s= q.%s AND (%[1]s %[2]s q.%[3]s OR %s %[2]s q.%s)", b.key, side.beyond, side.key, b.id, side.id))
+			b.where = append(b.where, fmt.Sprintf("%[1]s %[2]s= q.%[3]s AND (%[1]s %[2]s q.%[3]s OR %[4]s %[2]s q.%[5]s)", b.key, side.beyond, side.key, b.id, side.id))
 		}
 	}
 }

@@ -172,7 +172,7 @@ func articleRow(a graph.Article) values {
 	head := a
 	head.Text = ""
 	r := values{
-		"id": a.ID, "lang": a.Lang, "published": a.Published, "countries": list(a.Countries), "loadedAt": a.LoadedAt.UTC(),
+		"id": a.ID, "lang": a.Lang, "source": a.Source, "published": a.Published, "countries": list(a.Countries), "loadedAt": a.LoadedAt.UTC(),
 		"words": words(a.Title), "data": encode(head),
 	}
 	if len(a.Signature) > 0 {
@@ -183,7 +183,7 @@ func articleRow(a graph.Article) values {
 			r[bandProperty(i)] = key
 		}
 	}
-	return with(r, "url", a.URL, "path", a.Path, "title", a.Title, "source", a.Source, "text", a.Text)
+	return with(r, "url", a.URL, "path", a.Path, "title", a.Title, "text", a.Text)
 }
 
 func bandProperty(i int) string { return "band" + strconv.Itoa(i) }

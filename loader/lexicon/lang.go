@@ -18,6 +18,7 @@ type langFile struct {
 	Tier       string   `yaml:"tier"`
 	Sources    []string `yaml:"sources"`    // of the lists, with their licences
 	Proclitics []string `yaml:"proclitics"` // as they are written, or "written>restored"
+	Article    string   `yaml:"article"`    // the one of them that may stand before each word of a phrase
 	Common     []string `yaml:"common"`     // frequent words that tell the language from others; characters, if it writes no blanks
 	Letters    string   `yaml:"letters"`    // that no other language of the script has
 }
@@ -41,6 +42,7 @@ func readLang(l *Language, fsys fs.FS) error {
 		written, restored, _ := strings.Cut(p, ">")
 		l.proclitics = append(l.proclitics, proclitic{FoldWord(written), FoldWord(restored)})
 	}
+	l.article = FoldWord(f.Article)
 	if len(f.Common) == 0 {
 		return fmt.Errorf("%s: common is missing", path)
 	}

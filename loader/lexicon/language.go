@@ -42,6 +42,7 @@ type Language struct {
 	phrases    phrases
 	variants   map[rune]rune
 	proclitics []proclitic
+	article    string // the proclitic that may stand before any word of a phrase
 }
 
 // proclitic is a word written together with the next: written is how it stands, restored what the next word
@@ -51,7 +52,7 @@ type proclitic struct{ written, restored string }
 // readers read the kinds of file, in this order. A reader gets the file system (one folder a language, and
 // "all") and adds to l; a file that is not there is no error to it. Its errors name file and line.
 var readers = []func(l *Language, fsys fs.FS) error{
-	readLang, readSegment, readNames, readDates,
+	readLang, readSegment, readNames, readDates, readTriggers,
 }
 
 // Load reads and compiles one language of fsys, the folder named tag.

@@ -33,6 +33,7 @@ const (
 	Weak       NameKind = "weak"    // ambiguous: counts where the article names the country otherwise, or after a word of place
 	Capital    NameKind = "capital" // a seat of government: the country only where it acts
 	Part       NameKind = "part"    // of compounds, such as "Sino" or one ideograph: the country only beside another
+	Minor      NameKind = "minor"   // a part that counts only if the article names the country otherwise
 	Block      NameKind = "block"   // a longer phrase, or a look-alike, that names no country
 	Tongue     NameKind = "tongue"  // "language": makes an adjective beside it the name of one
 	In         NameKind = "in"      // a word of place: after it a capital is a city
@@ -55,7 +56,7 @@ func readNames(l *Language, fsys fs.FS) error {
 		n := &Name{Kind: NameKind(f[1])}
 		class := ClassCountry
 		switch n.Kind {
-		case ProperName, Adjective, Weak, Capital, Part:
+		case ProperName, Adjective, Weak, Capital, Part, Minor:
 			if n.Codes, n.Any = codes(f[0]); n.Codes == nil {
 				return fmt.Errorf("%s: %q is no code of a country", where, f[0])
 			}

@@ -47,38 +47,14 @@ func (l *Language) Match(text string, tokens []Token, uncased bool) []Hit {
 	}
 	var done [16]reach // up to where each class has been matched
 	classes := done[:0]
-	var found []Hit
+	w := walker{l: l, text: text, tokens: tokens, uncased: uncased}
 	for i := range tokens {
-		if tokens[i].ID < 0 {
+		if tokens[i].ID < 0 && tokens[i].Alt < 0 {
 			continue
 		}
-		found = found[:0]
-		node := int32(0)
-		for j := i; j < len(tokens) && tokens[j].ID >= 0; j++ {
-			if j > i && tokens[j].Prefix > 0 {
-				break
-			}
-			next, ok := l.phrases.edges[uint64(node)<<32|uint64(uint32(tokens[j].ID))]
-			if !ok {
-				break
-			}
-			node = next
-			for _, m := range l.phrases.out[node] {
-				if !uncased && (m.upper && !tokens[i].Is(Upper) || m.caps && !tokens[i].Is(Caps)) {
-					continue
-				}
-				if m.exact != "" && text[tokens[i].Start:tokens[j].End] != m.exact {
-					continue
-				}
-				kept := found[:0]
-				for _, f := range found { // a longer phrase of the class takes the place of shorter ones
-					if f.Class != m.class || f.End == j+1 {
-						kept = append(kept, f)
-					}
-				}
-				found = append(kept, Hit{i, j + 1, m.class, m.payload})
-			}
-		}
+		w.found = w.found[:0]
+		w.walk(0, i, i)
+		found := w.found
 		if len(found) == 0 {
 			continue
 		}
@@ -97,6 +73,59 @@ func (l *Language) Match(text string, tokens []Token, uncased bool) []Hit {
 		}
 	}
 	return hits
+}
+
+// walker follows the automaton from one token.
+type walker struct {
+	l       *Language
+	text    string
+	tokens  []Token
+	uncased bool
+	found   []Hit
+}
+
+// walk goes on from a node with token j of a phrase that begins at token i. A word with proclitics has two readings; within a
+// phrase only the article may stand before a word. The depth is that of the longest phrase.
+func (w *walker) walk(node int32, i, j int) {
+	if j >= len(w.tokens) {
+		return
+	}
+	t := &w.tokens[j]
+	if t.ID >= 0 {
+		w.step(node, i, j, t.ID)
+	}
+	if t.Alt >= 0 && (i == j || t.Norm[:t.Prefix] == w.l.article) {
+		w.step(node, i, j, t.Alt)
+	}
+}
+
+func (w *walker) step(node int32, i, j int, word int32) {
+	node, ok := w.l.phrases.edges[uint64(node)<<32|uint64(uint32(word))]
+	if !ok {
+		return
+	}
+	first := &w.tokens[i]
+	for _, m := range w.l.phrases.out[node] {
+		if !w.uncased && (m.upper && !first.Is(Upper) || m.caps && !first.Is(Caps)) {
+			continue
+		}
+		if m.exact != "" && w.text[first.Start:w.tokens[j].End] != m.exact {
+			continue
+		}
+		longer := false
+		kept := w.found[:0]
+		for _, f := range w.found { // a longer phrase of the class takes the place of shorter ones
+			longer = longer || f.Class == m.class && f.End > j+1
+			if f.Class != m.class || f.End >= j+1 {
+				kept = append(kept, f)
+			}
+		}
+		w.found = kept
+		if !longer {
+			w.found = append(w.found, Hit{i, j + 1, m.class, m.payload})
+		}
+	}
+	w.walk(node, i, j+1)
 }
 
 // sameStart reports whether f stands where an earlier hit of its class stands: another meaning of the same phrase.
@@ -199,8 +228,7 @@ func (l *Language) addPhrase(p paradigms, form string, class Class, payload any)
 			return fmt.Errorf("%q: an exact form cannot be inflected", form)
 		}
 		form, m.exact = rest, rest
-	}
-	if first, _ := utf8.DecodeRuneInString(form); unicode.IsUpper(first) {
+	} else if first, _ := utf8.DecodeRuneInString(form); unicode.IsUpper(first) {
 		word, _, _ := strings.Cut(form, " ")
 		m.caps = utf8.RuneCountInString(word) > 1 && strings.ToUpper(word) == word
 		m.upper = !m.caps

@@ -27,7 +27,8 @@ type Token struct {
 	Start, End int
 	Norm       string
 	ID         int32 // number in the language's vocabulary, -1 if unknown
-	Prefix     uint8 // bytes of Norm taken by proclitics (and, by, to, as in Arabic) that ID does not count
+	Alt        int32 // that of the word without the proclitics (and, by, the, as in Arabic) written together with it, -1 if there is none
+	Prefix     uint8 // bytes of Norm that Alt does not count
 	Flags      Flags
 }
 
@@ -59,7 +60,7 @@ func (l *Language) Tokens(text string) []Token {
 			i += n
 			continue
 		}
-		t := Token{Start: i, Flags: gap, ID: -1}
+		t := Token{Start: i, Flags: gap, ID: -1, Alt: -1}
 		gap = 0
 		buf = buf[:0]
 		switch {
@@ -144,11 +145,10 @@ func (l *Language) Tokens(text string) []Token {
 	return tokens
 }
 
-// number looks a folded word up, if need be without its proclitics.
+// number looks a folded word up, as it is and without its proclitics.
 func (l *Language) number(t *Token, folded []byte) {
 	if id, ok := l.vocabulary[string(folded)]; ok {
 		t.ID = id
-		return
 	}
 	if len(l.proclitics) == 0 || t.Flags&Word == 0 {
 		return
@@ -164,7 +164,7 @@ func (l *Language) number(t *Token, folded []byte) {
 			cut = true
 			if p.restored != "" {
 				if id, ok := l.vocabulary[p.restored+string(rest)]; ok {
-					t.ID, t.Prefix = id, uint8(min(len(folded)-len(rest), 255))
+					t.Alt, t.Prefix = id, uint8(min(len(folded)-len(rest), 255))
 					return
 				}
 			}
@@ -174,7 +174,7 @@ func (l *Language) number(t *Token, folded []byte) {
 			return
 		}
 		if id, ok := l.vocabulary[string(rest)]; ok {
-			t.ID, t.Prefix = id, uint8(min(len(folded)-len(rest), 255))
+			t.Alt, t.Prefix = id, uint8(min(len(folded)-len(rest), 255))
 			return
 		}
 	}

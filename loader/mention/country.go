@@ -130,14 +130,9 @@ func (c *counter) codes(k int) []string {
 		if c.precedes(m.first, lexicon.In) || c.precedes(m.first, lexicon.With) {
 			return m.name.Codes[:1]
 		}
-	case lexicon.Part:
+	case lexicon.Part, lexicon.Minor:
 		if c.compound(k) {
-			if codes := c.known(m.name); codes != nil {
-				return codes
-			}
-			if !m.name.Any {
-				return m.name.Codes
-			}
+			return c.part(m.name)
 		}
 	case lexicon.Capital:
 		if c.acts(k) {
@@ -169,22 +164,41 @@ func (c *counter) known(n *lexicon.Name) []string {
 	return codes
 }
 
-// compound reports whether part k stands beside the name of another country: "Sino-Kyrgyz", or a row of ideographs.
+// part returns the countries that a part of a compound names, were it in one.
+func (c *counter) part(n *lexicon.Name) []string {
+	if codes := c.known(n); codes != nil {
+		return codes
+	}
+	if n.Kind == lexicon.Part && !n.Any {
+		return n.Codes
+	}
+	return nil
+}
+
+// compound reports whether part k stands beside the name of another country: "Sino-Kyrgyz", or a row of ideographs each of
+// which names one.
 func (c *counter) compound(k int) bool {
 	m := c.marks[k]
-	if c.d.Tokens[m.first].Is(lexicon.Han) {
-		for _, o := range []int{k - 1, k + 1} {
-			if o < 0 || o >= len(c.marks) || c.marks[o].name.Kind != lexicon.Part || overlap(c.marks[o].name.Codes, m.name.Codes) {
-				continue
+	tokens := c.d.Tokens
+	if !tokens[m.first].Is(lexicon.Han) {
+		return m.last < len(tokens) && isHyphen(tokens[m.last].Norm) || m.first > 0 && isHyphen(tokens[m.first-1].Norm)
+	}
+	others := 0
+	for _, step := range []int{-1, 1} {
+		for o := k + step; o >= 0 && o < len(c.marks); o += step {
+			n, previous := c.marks[o], c.marks[o-step]
+			if n.name.Kind != lexicon.Part && n.name.Kind != lexicon.Minor || n.last != previous.first && n.first != previous.last {
+				break
 			}
-			if c.marks[o].last == m.first || c.marks[o].first == m.last {
-				return true
+			if c.part(n.name) == nil {
+				return false
+			}
+			if !overlap(n.name.Codes, m.name.Codes) {
+				others++
 			}
 		}
-		return false
 	}
-	tokens := c.d.Tokens
-	return m.last < len(tokens) && isHyphen(tokens[m.last].Norm) || m.first > 0 && isHyphen(tokens[m.first-1].Norm)
+	return others > 0
 }
 
 func isHyphen(norm string) bool { return norm == "-" || norm == "–" || norm == "—" }

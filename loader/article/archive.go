@@ -26,22 +26,22 @@ type budget struct {
 	reported bool
 }
 
-// overBudget is the error of reading an archive beyond its budget.
-type overBudget struct {
+// budgetError is the error of reading an archive beyond its budget.
+type budgetError struct {
 	budget *budget
 	why    string
 }
 
-func (o *overBudget) Error() string { return o.why }
+func (o *budgetError) Error() string { return o.why }
 
 func (b *budget) over() error {
 	switch in := b.in(); {
 	case b.out > b.limits.Free && b.out/b.limits.Ratio > in:
-		return &overBudget{b, fmt.Sprintf("expands to more than %d times its size; the rest of it was not read", b.limits.Ratio)}
+		return &budgetError{b, fmt.Sprintf("expands to more than %d times its size; the rest of it was not read", b.limits.Ratio)}
 	case b.out > b.limits.Expanded:
-		return &overBudget{b, fmt.Sprintf("expands to more than %s; unpack it and load its files", size(b.limits.Expanded))}
+		return &budgetError{b, fmt.Sprintf("expands to more than %s; unpack it and load its files", size(b.limits.Expanded))}
 	case b.members > b.limits.Members:
-		return &overBudget{b, fmt.Sprintf("holds more than %d files; unpack it and load its files", b.limits.Members)}
+		return &budgetError{b, fmt.Sprintf("holds more than %d files; unpack it and load its files", b.limits.Members)}
 	}
 	return nil
 }
@@ -220,7 +220,7 @@ func memberName(name string) string {
 }
 
 func badArchive(what string, err error) error {
-	var over *overBudget
+	var over *budgetError
 	switch {
 	case errors.As(err, &over):
 		return err

@@ -227,3 +227,10 @@ func TestNormalise(t *testing.T) {
 		}
 	}
 }
+
+func TestStdinNamesNothing(t *testing.T) {
+	for _, in := range []string{"One b.", `{"id":"7","text":"One b."}`, zipped(t, map[string]string{"a.txt": "One b."}), gzipped(t, "One b.")} {
+		got := articles(t, Options{Stdin: strings.NewReader(in)}, "-")
+		equal(t, got, []Article{{Text: "One b."}})
+	}
+}

@@ -24,10 +24,7 @@ func decode(b []byte, declared string) (string, error) {
 	if what := binary(b); what != "" {
 		return "", graph.Errorf(graph.Invalid, "it is %s; save its text and load that", what)
 	}
-	e, err := encodingOf(b, declared)
-	if err != nil {
-		return "", err
-	}
+	e := encodingOf(b, declared)
 	var text string
 	if e == nil {
 		text = strings.ToValidUTF8(strings.TrimPrefix(string(b), "\uFEFF"), "\uFFFD")
@@ -54,18 +51,18 @@ func decode(b []byte, declared string) (string, error) {
 }
 
 // encodingOf returns nil for UTF-8.
-func encodingOf(b []byte, declared string) (encoding.Encoding, error) {
+func encodingOf(b []byte, declared string) encoding.Encoding {
 	switch {
 	case bytes.HasPrefix(b, []byte("\xEF\xBB\xBF")):
-		return nil, nil
+		return nil
 	case bytes.HasPrefix(b, []byte("\xFE\xFF")), bytes.HasPrefix(b, []byte("\xFF\xFE")):
-		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), nil
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
 	}
 	if e := utf16WithoutMark(b); e != nil {
-		return e, nil
+		return e
 	}
 	if mostlyUTF8(b) {
-		return nil, nil
+		return nil
 	}
 	if declared == "" {
 		if m := declaration.FindSubmatch(b[:min(len(b), 4096)]); m != nil {
@@ -78,9 +75,9 @@ func encodingOf(b []byte, declared string) (encoding.Encoding, error) {
 	case name == "windows-1252":
 		// Servers and tools say so of everything whose encoding nobody set.
 	default:
-		return e, nil
+		return e
 	}
-	return detect(b), nil
+	return detect(b)
 }
 
 // mostlyUTF8 reports whether at most one in six of the characters beyond ASCII is broken as UTF-8.

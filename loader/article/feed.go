@@ -60,7 +60,7 @@ func (r *reader) feed(s source) {
 			r.fail(place, graph.Errorf(graph.Invalid, "the entry %q has no text; load the page that it links to", oneLine(item.Title)))
 			continue
 		}
-		a.Path = r.memberPath(s, item.GUID, a, false)
+		a.Path = memberPath(s, item.GUID, a, false)
 		// The address of a feed is not that of its entries.
 		base := s.base
 		base.URL = ""

@@ -70,11 +70,11 @@ func (r *reader) lines(s source) {
 	single := strings.EqualFold(path.Ext(s.path), ".json")
 	for n := 1; !r.ended(); n++ {
 		line, long, err := r.line(body)
-		if err != nil && err != io.EOF {
+		last := errors.Is(err, io.EOF)
+		if err != nil && !last {
 			r.fail(s.path, err)
 			return
 		}
-		last := err == io.EOF
 		place := s.path + ":" + strconv.Itoa(n)
 		switch line = bytes.TrimSpace(line); {
 		case long:
@@ -259,7 +259,7 @@ func (r *reader) object(s source, place string, v map[string]any, only bool) {
 		r.fail(place, graph.Errorf(graph.Invalid, "there is no text in it; if its text has a name of its own, say so with --map text=NAME"))
 		return
 	}
-	a.Path = r.memberPath(s, field("id"), a, only)
+	a.Path = memberPath(s, field("id"), a, only)
 	base := s.base
 	if !only {
 		base.URL = "" // the address of a list is not that of what it lists
@@ -269,11 +269,9 @@ func (r *reader) object(s source, place string, v map[string]any, only bool) {
 
 // memberPath names an article that is one of many in a stream: by its id, else by its content,
 // never by its position, which changes when an article is added.
-func (r *reader) memberPath(s source, id string, a Article, only bool) string {
+func memberPath(s source, id string, a Article, only bool) string {
 	switch {
-	case s.path == "-" && id == "":
-		return ""
-	case only && s.path != "-":
+	case only:
 		return s.path
 	case id != "":
 		return s.path + "#" + oneLine(id)

@@ -52,20 +52,20 @@ func (r *reader) skip(place, why string) { r.emit(Result{Place: place, Skipped: 
 // fail reports an error of a place. An archive that expanded beyond its limits is reported once,
 // for the archive.
 func (r *reader) fail(place string, err error) {
-	var over *overBudget
-	if errors.As(err, &over) {
+	var over *budgetError
+	var g *graph.Error
+	switch {
+	case errors.As(err, &over):
 		if over.budget.reported {
 			return
 		}
 		over.budget.reported = true
 		place = over.budget.place
 		err = graph.Errorf(graph.Limit, "%s %s", place, over.why)
-	}
-	var g *graph.Error
-	if !errors.As(err, &g) {
-		err = graph.Errorf(graph.Invalid, "%s cannot be read: %w", place, plainError(err))
-	} else if !strings.HasPrefix(g.Message, place) {
+	case errors.As(err, &g):
 		err = &graph.Error{Code: g.Code, Message: place + ": " + g.Message, Err: g}
+	default:
+		err = graph.Errorf(graph.Invalid, "%s cannot be read: %w", place, plainError(err))
 	}
 	r.emit(Result{Place: place, Err: err})
 }
@@ -82,11 +82,18 @@ func plainError(err error) error {
 
 // finish completes an article and yields it, or says why it is none.
 func (r *reader) finish(place string, a Article) {
+	if strings.HasPrefix(place, "-") && isStdin(a.Path) {
+		a.Path = "" // what standard input was when it was read names nothing
+	}
 	if err := r.complete(&a); err != nil {
 		r.fail(place, err)
 		return
 	}
 	r.emit(Result{Article: a, Place: place})
+}
+
+func isStdin(path string) bool {
+	return path == "-" || strings.HasPrefix(path, "-!") || strings.HasPrefix(path, "-#")
 }
 
 func (r *reader) complete(a *Article) error {
@@ -165,7 +172,6 @@ func (r *reader) stdin() {
 		r.fail("-", graph.Errorf(graph.Invalid, "there is no standard input to read"))
 		return
 	}
-	// No path: what standard input was does not name the article.
 	r.read(source{path: "-", body: r.Stdin})
 }
 
@@ -235,9 +241,7 @@ func parseDocument(b []byte, k format, s source) (Article, error) {
 	default:
 		a = parseText(text)
 	}
-	if s.path != "-" {
-		a.Path = s.path
-	}
+	a.Path = s.path
 	return a.under(s.base), err
 }
 

@@ -23,10 +23,10 @@ const (
 	redirects   = 10
 )
 
-// errPrivate is the refusal to connect to an address that is not public.
-type errPrivate struct{ addr string }
+// privateError is the refusal to connect to an address that is not public.
+type privateError struct{ addr string }
 
-func (e errPrivate) Error() string {
+func (e privateError) Error() string {
 	return e.addr + " is an address of a private network or of this machine"
 }
 
@@ -39,7 +39,7 @@ func (r *reader) client() *http.Client {
 		dialer.Control = func(_, address string, _ syscall.RawConn) error {
 			addr, err := netip.ParseAddrPort(address)
 			if err != nil || !public(addr.Addr()) {
-				return errPrivate{address}
+				return privateError{address}
 			}
 			return nil
 		}
@@ -144,7 +144,7 @@ func (d *download) Read(p []byte) (int, error) {
 }
 
 func (r *reader) failFetch(address string, err error) {
-	var private errPrivate
+	var private privateError
 	var dns *net.DNSError
 	var t interface{ Timeout() bool }
 	var u *url.Error

@@ -32,7 +32,7 @@ func (r *reader) warc(s source) {
 		gowarc.WithBufferMaxMemBytes(4<<20),            // longer ones wait on disk
 	)
 	for !r.ended() {
-		if err := skipLineEnds(body); err == io.EOF {
+		if !skipLineEnds(body) {
 			return
 		}
 		start := c.n - int64(body.Buffered())
@@ -64,7 +64,7 @@ func (r *reader) warc(s source) {
 }
 
 func (r *reader) cutWARC(path string, start int64, err error) {
-	var over *overBudget
+	var over *budgetError
 	switch {
 	case errors.As(err, &over):
 		r.fail(path, err)
@@ -75,19 +75,17 @@ func (r *reader) cutWARC(path string, start int64, err error) {
 	}
 }
 
-// skipLineEnds passes over the line ends between records; io.EOF says that nothing follows them.
-func skipLineEnds(b *bufio.Reader) error {
+// skipLineEnds passes over the line ends between records; it returns false if nothing follows.
+func skipLineEnds(b *bufio.Reader) bool {
 	for {
-		c, err := b.ReadByte()
+		next, err := b.Peek(1)
 		if err != nil {
-			if err == io.EOF {
-				return err
-			}
-			return nil // the record meets the error again
+			return !errors.Is(err, io.EOF) // reading the record meets another error again
 		}
-		if c != '\r' && c != '\n' {
-			return b.UnreadByte()
+		if next[0] != '\r' && next[0] != '\n' {
+			return true
 		}
+		b.Discard(1) //nolint:errcheck // it is there
 	}
 }
 
@@ -112,7 +110,7 @@ func (r *reader) record(s source, place string, record gowarc.WarcRecord) {
 			r.skip(place, "a record of another protocol than HTTP")
 			return
 		}
-		status := ""
+		var status string
 		if status, contentType, block, err = message(block); err != nil {
 			r.fail(place, graph.Errorf(graph.Invalid, "its HTTP headers cannot be read (%w)", err))
 			return
@@ -161,7 +159,7 @@ func (r *reader) record(s source, place string, record gowarc.WarcRecord) {
 		r.fail(place, err)
 		return
 	}
-	a.Path = r.memberPath(s, "", a, false)
+	a.Path = memberPath(s, "", a, false)
 	r.finish(place, a)
 }
 
@@ -177,7 +175,7 @@ func message(block io.Reader) (status, contentType string, body io.Reader, err e
 	_, status, _ = strings.Cut(first, " ")
 	status, _, _ = strings.Cut(strings.TrimSpace(status), " ")
 	header, err := text.ReadMIMEHeader()
-	if err != nil && len(header) == 0 && err != io.EOF {
+	if err != nil && len(header) == 0 && !errors.Is(err, io.EOF) {
 		return "", "", nil, err
 	}
 	body = buffered

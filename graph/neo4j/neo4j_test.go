@@ -38,5 +38,5 @@ func options(t testing.TB, s neo4jtest.Server) neo4j.Options {
 
 func TestContract(t *testing.T) {
 	neo4jtest.Find(t)
-	graphtest.Run(t, func(t *testing.T) graph.Store { return open(t, neo4jtest.Empty(t)) })
+	graphtest.Run(t, func(t *testing.T) graph.Store { return open(t, neo4jtest.Empty(t)) }, graphtest.Snapshots)
 }

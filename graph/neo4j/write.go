@@ -13,7 +13,9 @@ import (
 )
 
 // Write writes a batch whole or not at all, in one transaction that is tried again when another
-// writer is in its way.
+// writer is in its way. Neo4j isolates readers from what is not committed, but gives them no
+// snapshot: a read that runs during the commit may see some nodes of the batch and not others.
+// Each node that it sees is whole, since a reader takes it from one property.
 func (s *Store) Write(ctx context.Context, batch graph.Batch) (graph.Written, error) {
 	session := s.session(ctx, driver.AccessModeWrite)
 	defer session.Close(context.WithoutCancel(ctx))

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -100,15 +101,95 @@ func sameWords(a, b []string) float64 {
 	return max(0.7, 1-0.05*float64(len(left)))
 }
 
-// sameWord reports whether two words are spellings of one: equal, or long enough and of equal
-// sound.
+// sameWord reports whether two words are spellings of one: equal, or of one sound with vowels that
+// transliterations exchange. Words of Pinyin are spelled in one way alone: Li Peng is not Li Ping.
 func sameWord(a, b string) bool {
 	if a == b {
 		return true
 	}
 	s := sound(a)
-	return len(s) >= 3 && s == sound(b)
+	if len(s) < 3 || s != sound(b) || pinyin(a) || pinyin(b) {
+		return false
+	}
+	va, vb := vowels(a), vowels(b)
+	other := 0 // places with vowels that are not exchanged
+	for i := range max(len(va), len(vb)) {
+		x, y := "", ""
+		if i < len(va) {
+			x = va[i]
+		}
+		if i < len(vb) {
+			y = vb[i]
+		}
+		switch {
+		case exchange(x, y):
+		case i == len(s) && (x == "" || y == ""): // an ending, as of a case or a gender
+		case len(x) <= 1 && len(y) <= 1:
+			other++
+		default:
+			return false
+		}
+	}
+	return other == 0 || other == 1 && len(s) > 3
 }
+
+// exchange reports whether different transliterations write two groups of vowels for one: a for e,
+// e for i, o for u, and a glide more or less.
+func exchange(x, y string) bool {
+	x, y = withoutGlide(x), withoutGlide(y)
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range len(x) {
+		a, b := min(x[i], y[i]), max(x[i], y[i])
+		if a != b && !strings.Contains("ae ei ou", string([]byte{a, b})) {
+			return false
+		}
+	}
+	return true
+}
+
+func withoutGlide(group string) string {
+	if rest := strings.ReplaceAll(group, "i", ""); rest != "" {
+		return rest
+	}
+	return group
+}
+
+// vowels lists the vowels before each consonant of the word's sound and behind the last, y as i,
+// repeats once.
+func vowels(word string) []string {
+	groups := []string{""}
+	last := rune(0) // class of the consonant before, as sound has it
+	for i, r := range word {
+		c := classes[r]
+		switch {
+		case c == 'a':
+			if i == 0 { // the sound begins with it
+				groups = append(groups, "")
+				last = 0
+				continue
+			}
+			if r == 'y' {
+				r = 'i'
+			}
+			if g := &groups[len(groups)-1]; !strings.HasSuffix(*g, string(r)) {
+				*g += string(r)
+			}
+			last = 0
+		case i > 0 && (c == 'h' || c == last):
+		default:
+			groups = append(groups, "")
+			last = c
+		}
+	}
+	return groups
+}
+
+// syllables of Pinyin, an initial and a final.
+var syllables = regexp.MustCompile(`^(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|a|o|e|i|u)|er)+$`)
+
+func pinyin(word string) bool { return syllables.MatchString(word) }
 
 func sounds(words []string) []string {
 	var out []string

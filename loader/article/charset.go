@@ -21,8 +21,8 @@ var declaration = regexp.MustCompile(`(?i)<meta[^>]+charset\s*=\s*["']?\s*([\w.:
 // what the document says of itself; what its letters look like. Single broken bytes in UTF-8
 // become U+FFFD. Bytes that are no text are an error.
 func decode(b []byte, declared string) (string, error) {
-	if what := binary(b); what != "" {
-		return "", graph.Errorf(graph.Invalid, "it is %s; save its text and load that", what)
+	if binary(b) != "" {
+		return "", notText(b)
 	}
 	e := encodingOf(b, declared)
 	var text string
@@ -45,7 +45,7 @@ func decode(b []byte, declared string) (string, error) {
 		}
 	}
 	if controls > len(text)/100 {
-		return "", graph.Errorf(graph.Invalid, "it is binary, not text; save its text and load that")
+		return "", notText(b)
 	}
 	return text, nil
 }
@@ -121,6 +121,19 @@ func utf16WithoutMark(b []byte) encoding.Encoding {
 		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
 	}
 	return nil
+}
+
+// isText reports whether a file that begins so may be text: it has no zero bytes, or is UTF-16.
+func isText(head []byte) bool {
+	return bytes.IndexByte(head, 0) < 0 || bytes.HasPrefix(head, []byte("\xFE\xFF")) || bytes.HasPrefix(head, []byte("\xFF\xFE")) || utf16WithoutMark(head) != nil
+}
+
+func notText(b []byte) error {
+	what := binary(b)
+	if what == "" {
+		what = "binary, not text"
+	}
+	return graph.Errorf(graph.Invalid, "it is %s; save its text and load that", what)
 }
 
 // binary names what a file is that begins like one of the commonest kinds of binary files.

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -23,6 +24,8 @@ func TestEncodings(t *testing.T) {
 		"1256": {charmap.Windows1256, []string{"وقع البلدان اتفاقا", "وقّعت مصر مذكرة تفاهم مع الأردن.", "القاهرة"}},
 		"GB":   {simplifiedchinese.GB18030, []string{"智利和秘鲁签署了协定。", "中国", "外交部长在利马会见了秘鲁总统，双方签署谅解备忘录。", "希腊与老挝"}},
 		"Big5": {traditionalchinese.Big5, []string{"智利和秘魯簽署了協定。", "外交部長在利馬會見了秘魯總統，雙方簽署諒解備忘錄。", "兩國總統會談"}},
+		"SJIS": {japanese.ShiftJIS, []string{"チリとペルーは協定に署名した。", "両国の外相は会談で合意した。"}},
+		"EUC":  {japanese.EUCJP, []string{"チリとペルーは協定に署名した。", "両国の外相は会談で合意した。"}},
 		"16LE": {unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), []string{"Chile and Peru met."}},
 		"16BE": {unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), []string{"Чили и Перу"}},
 		"16":   {unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), []string{"智利"}},
@@ -63,15 +66,18 @@ func TestDeclaredEncodings(t *testing.T) {
 
 func TestBinary(t *testing.T) {
 	fsys := fstest.MapFS{
-		"a.txt": {Data: []byte("a\x00b\x00\x00c")},
-		"b.txt": {Data: []byte("%PDF-1.4")},
-		"c.txt": {Data: []byte(strings.Repeat("\x01\x02\x03ab", 9))},
-		"d.txt": {Data: []byte("fine")},
-		"e.txt": {Data: []byte(strings.Repeat("long ", 100))},
-		"f.txt": {Data: []byte(strings.Repeat("long ", 1000))},
+		"a.txt":   {Data: []byte("{\x00b\x00\x00c\n\x00\n")},
+		"b.jsonl": {Data: []byte("{\"text\":\"One.\"}\n\x01\x02\x03\n")},
+		"b.txt":   {Data: []byte("%PDF-1.4")},
+		"c.txt":   {Data: []byte(strings.Repeat("\x01\x02\x03ab", 9))},
+		"d.txt":   {Data: []byte("fine")},
+		"e.txt":   {Data: []byte(strings.Repeat("long ", 100))},
+		"f.txt":   {Data: []byte(strings.Repeat("long ", 1000))},
 	}
 	equal(t, collect(t, Options{FS: fsys, Limits: Limits{Text: 400, File: 1024}}, "."), []string{
 		"ERR a.txt: it is binary, not text; save its text and load that",
+		"b.jsonl:1 [] One.",
+		"ERR b.jsonl:2: line 2 is not text; correct it or remove it",
 		"ERR b.txt: it is a PDF file; save its text and load that",
 		"ERR c.txt: it is binary, not text; save its text and load that",
 		"d.txt [] fine",

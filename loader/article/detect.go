@@ -2,12 +2,14 @@ package article
 
 import (
 	"bytes"
+	"maps"
 	"math"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 )
@@ -53,6 +55,8 @@ var candidates = []candidate{
 	{charmap.Windows1256, alphabet("اليمنوتربةعدسفهكحقجأشصطخإىئءضذزثآغظؤ،؛؟")},
 	{simplifiedchinese.GB18030, ideographs},
 	{traditionalchinese.Big5, ideographs},
+	{japanese.ShiftJIS, kana},
+	{japanese.EUCJP, kana},
 }
 
 // alphabet prices letters that are given the commonest first, and their capitals.
@@ -79,6 +83,15 @@ var ideographs = func() map[rune]float64 {
 	}
 	for _, c := range "，。、：；「」“”《》（）！？·—" {
 		bits[c] = 7
+	}
+	return bits
+}()
+
+// Where ideographs stand among syllables.
+var kana = func() map[rune]float64 {
+	bits := maps.Clone(ideographs)
+	for _, c := range "のにはをたがでとしるいなてれさもありこらよすうくまかんめきだけつえそおみせどわちろスントルーラリアイクドシレジタフロカグメプ" {
+		bits[c] = 8
 	}
 	return bits
 }()

@@ -107,7 +107,7 @@ func (r *reader) lines(s source) {
 func (r *reader) parseLine(line []byte, charset string) (map[string]any, error) {
 	text, err := decode(line, charset)
 	if err != nil {
-		return nil, err
+		return nil, graph.Errorf(graph.Invalid, "is not text; correct it or remove it")
 	}
 	d := json.NewDecoder(strings.NewReader(text))
 	d.UseNumber()

@@ -188,7 +188,12 @@ func (r *reader) read(s source) {
 		r.fail(s.path, graph.Errorf(graph.Invalid, "it is empty; remove it or fetch it again"))
 		return
 	}
-	switch k := kind(s, head); k {
+	k := kind(s, head)
+	if k <= formatFeed && !isText(head) {
+		r.fail(s.path, notText(head))
+		return
+	}
+	switch k {
 	case formatJSON:
 		r.json(s)
 	case formatLines:

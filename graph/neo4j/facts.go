@@ -38,6 +38,9 @@ func (s *Store) keyed(ctx context.Context, statement string, ids []string, take 
 		return err
 	}
 	for _, r := range rows {
+		if gone(r) {
+			continue
+		}
 		id, _, err := driver.GetRecordValue[string](r, "id")
 		if err != nil {
 			return err
@@ -105,7 +108,7 @@ func (s *Store) Facts(ctx context.Context) iter.Seq2[graph.ArticleFacts, error] 
 	return func(yield func(graph.ArticleFacts, error) bool) {
 		after := ""
 		for {
-			page, err := s.factsAfter(ctx, after)
+			page, more, err := s.factsAfter(ctx, after)
 			if err != nil {
 				yield(graph.ArticleFacts{}, err)
 				return
@@ -116,34 +119,37 @@ func (s *Store) Facts(ctx context.Context) iter.Seq2[graph.ArticleFacts, error] 
 				}
 				after = f.Article.ID
 			}
-			if len(page) < factsPage {
+			if !more {
 				return
 			}
 		}
 	}
 }
 
-func (s *Store) factsAfter(ctx context.Context, after string) ([]graph.ArticleFacts, error) {
+// factsAfter reads the next articles, and whether there are more behind them.
+func (s *Store) factsAfter(ctx context.Context, after string) (page []graph.ArticleFacts, more bool, err error) {
 	rows, err := s.read(ctx, "MATCH (n:Article) WHERE n.id > $after RETURN n.data AS data, coalesce(n.text, '') AS text ORDER BY n.id LIMIT $limit",
 		values{"after": after, "limit": factsPage})
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	page := make([]graph.ArticleFacts, len(rows))
-	ids := make([]string, len(rows))
-	for i, r := range rows {
+	var ids []string
+	for _, r := range rows {
+		if gone(r) {
+			continue
+		}
 		a, err := decodeData[graph.Article](r)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if a.Text, _, err = driver.GetRecordValue[string](r, "text"); err != nil {
-			return nil, err
+			return nil, false, err
 		}
-		page[i].Article, ids[i] = a, a.ID
+		page, ids = append(page, graph.ArticleFacts{Article: a}), append(ids, a.ID)
 	}
 	observations, err := s.Observations(ctx, ids)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	var refer []string
 	for i := range page {
@@ -158,7 +164,7 @@ func (s *Store) factsAfter(ctx context.Context, after string) ([]graph.ArticleFa
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	for i := range page {
 		for _, id := range references(observations[i]) {
@@ -167,7 +173,7 @@ func (s *Store) factsAfter(ctx context.Context, after string) ([]graph.ArticleFa
 			}
 		}
 	}
-	return page, nil
+	return page, len(rows) == factsPage, nil
 }
 
 // references lists the names that observations refer to, sorted, each once.

@@ -243,7 +243,12 @@ func (c collection[N, F]) Lists(ctx context.Context, queries []graph.Query[F]) (
 		b.add(q.list(descending), p.Limit+1, i, q.args)
 	}
 	lists := make([]graph.List[N], len(queries))
+	found := make([]int, len(queries))
 	err := b.run(ctx, c.store, func(place int, r *driver.Record) error {
+		found[place]++
+		if gone(r) {
+			return nil
+		}
 		n, err := decodeData[N](r)
 		lists[place].Nodes = append(lists[place].Nodes, n)
 		return err
@@ -253,9 +258,8 @@ func (c collection[N, F]) Lists(ctx context.Context, queries []graph.Query[F]) (
 	}
 	for i := range lists {
 		l, p := &lists[i], queries[i].Page
-		if l.More = len(l.Nodes) > p.Limit; l.More {
-			l.Nodes = l.Nodes[:p.Limit]
-		}
+		l.More = found[i] > p.Limit
+		l.Nodes = l.Nodes[:min(len(l.Nodes), p.Limit)]
 		if p.Backward {
 			slices.Reverse(l.Nodes)
 		}
@@ -299,6 +303,9 @@ func (c collection[N, F]) ByID(ctx context.Context, ids []string) ([]*N, error) 
 	}
 	take := func(rows []*driver.Record) error {
 		for _, r := range rows {
+			if gone(r) {
+				continue
+			}
 			id, _, err := driver.GetRecordValue[string](r, "id")
 			if err != nil {
 				return err

@@ -28,6 +28,22 @@ func field[T driver.RecordValue](key string) func(*driver.Record) (T, error) {
 	}
 }
 
+// gone reports whether the node of a row was deleted while the statement ran: a reader has no
+// snapshot, and may find by an index what is there no more when it looks at it.
+func gone(r *driver.Record) bool {
+	for _, key := range []string{"data", "x"} {
+		switch v, found := r.Get(key); v := v.(type) {
+		case nil:
+			if found {
+				return true
+			}
+		case map[string]any:
+			return len(v) == 0
+		}
+	}
+	return false
+}
+
 func decodeData[T any](r *driver.Record) (T, error) {
 	data, _, err := driver.GetRecordValue[string](r, "data")
 	if err != nil {

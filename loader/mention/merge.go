@@ -31,7 +31,7 @@ func (p *people) merge() {
 			continue
 		}
 		o.person = o.alt
-		if o.person >= 0 || o.titled && !o.barred && !o.former {
+		if o.person >= 0 || o.titled && !o.barred && !o.former && (o.to-o.from > 1 || p.w[o.from].kind != isIdeograph) {
 			p.join(o)
 		}
 	}
@@ -238,8 +238,13 @@ func (p *people) knownFamily(i int, m match, taken []bool) {
 	if n < 0 || !p.terms.Persons[n].Known || !p.alone(i, i+int(m.n)) {
 		return
 	}
-	if p.w[i].kind == isIdeograph && m.n < 2 {
-		return
+	if p.w[i].kind == isIdeograph && m.n <= 2 {
+		spells := func(k int) bool {
+			return k >= 0 && k < len(p.w) && p.w[k].kind == isIdeograph && p.has(k, lexicon.TermForeign)
+		}
+		if m.n < 2 || spells(i-1) || spells(i+int(m.n)) {
+			return
+		}
 	}
 	for _, e := range p.entities {
 		if e.person == n {
@@ -321,7 +326,7 @@ func (p *people) minister(e *personEntity) (Minister, bool) {
 			m.Office = o.office
 		}
 	}
-	if e.person >= 0 && (held != "" && !p.everHeld(e.person, m.Office) || m.Office == "") {
+	if e.person >= 0 && held != "" && !p.holds(e.person, m.Office) {
 		m.Office = held
 	}
 	all := !slices.ContainsFunc(e.occ, func(o occurrence) bool { return !o.former })
@@ -346,9 +351,10 @@ func (p *people) minister(e *personEntity) (Minister, bool) {
 	return m, true
 }
 
-func (p *people) everHeld(person int, office graph.Office) bool {
+// holds reports whether a person is known to have held an office in the years of the text.
+func (p *people) holds(person int, office graph.Office) bool {
 	for _, t := range p.terms.Persons[person].Tenures {
-		if t.Office == office {
+		if t.Office == office && (p.to == 0 || t.From <= p.to && t.To >= p.from) {
 			return true
 		}
 	}

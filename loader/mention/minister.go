@@ -153,6 +153,9 @@ func (p *people) title(i int, m match) int {
 		for p.w[name.to-1].kind != isIdeograph {
 			next, ok := p.another(&t, name)
 			if !ok {
+				next, ok = p.respective(&t, name)
+			}
+			if !ok {
 				break
 			}
 			name = next
@@ -290,7 +293,7 @@ func (p *people) readRight(t *title) occurrence {
 				break
 			}
 			short := w.caps && w.end-w.start <= 10
-			if !short && gap == 0 && w.upper && !t.minister && t.office.Rank() <= graph.HeadOfGovernment.Rank() || t.office == graph.Spokesperson && !short {
+			if gap == 0 && w.upper && !t.minister && t.office.Rank() <= graph.HeadOfGovernment.Rank() || t.office == graph.Spokesperson && !short {
 				t.barred = true // the head of something that is no state
 			}
 			if !short {
@@ -348,6 +351,9 @@ func (p *people) follows(t *title, name occurrence, comma, tied bool, gap int, l
 		return gap == 0
 	}
 	if p.glued(name.from) {
+		if name.from == t.to && p.construct(t) {
+			return false
+		}
 		if tied || gap > 0 || comma {
 			return p.terms.NameWord(w.id) && gap == 0
 		}
@@ -360,6 +366,11 @@ func (p *people) follows(t *title, name occurrence, comma, tied bool, gap int, l
 		return name.alt >= 0
 	}
 	return true
+}
+
+// construct reports whether a title in Arabic script is one noun without the article, which needs a complement: "president of ...".
+func (p *people) construct(t *title) bool {
+	return t.to-t.from == 1 && p.glued(t.from) && !strings.Contains(p.w[t.from].norm, "ال")
 }
 
 // passable reports whether word j, which the lists do not know, may be passed over inside a title: what follows a word like
@@ -434,6 +445,23 @@ func (p *people) another(t *title, name occurrence) (occurrence, bool) {
 	return next, ok
 }
 
+// respective finds the second name behind a title of two countries: "the ministers of A and B, C. D. and E. F.".
+func (p *people) respective(t *title, name occurrence) (occurrence, bool) {
+	j := name.to
+	if t.second == "" || t.office == graph.Ambassador || j+1 >= len(p.w) || !p.has(j, lexicon.TermAnd) {
+		return occurrence{}, false
+	}
+	for p.has(j+1, lexicon.TermLink) && p.w[j+1].kind == isLetters && j+2 < len(p.w) {
+		j++
+	}
+	next, ok := p.nameAt(j+1, t)
+	if !ok || next.family && next.alt < 0 {
+		return next, false
+	}
+	t.country, t.second = t.second, ""
+	return next, true
+}
+
 // nameLeft finds the name that a title follows: "Wang Yi, China's foreign minister".
 func (p *people) nameLeft(t *title) (occurrence, bool) {
 	k := t.from
@@ -444,6 +472,9 @@ func (p *people) nameLeft(t *title) (occurrence, bool) {
 	case p.w[k].kind == isIdeograph || p.w[k-1].kind == isIdeograph && p.w[k].kind != isLetters:
 		return occurrence{}, false
 	case p.glued(k):
+		if p.construct(t) && t.country == "" && t.second == "" && t.office.Rank() <= graph.HeadOfGovernment.Rank() {
+			return occurrence{}, false
+		}
 		if p.w[k-1].first == '،' || p.w[k-1].first == ',' || p.w[k-1].first == '(' {
 			k--
 		}
@@ -550,6 +581,8 @@ func (p *people) choose(i int, n int32, kind lexicon.TermKind, country string, o
 		}
 		if office != "" && held == office {
 			s += 2
+		} else if kind == lexicon.TermSurname && country == "" && !who.Known {
+			continue
 		}
 		if who.Known {
 			s++

@@ -1,0 +1,161 @@
+package mention
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"entente/graph"
+	"entente/loader/lexicon"
+	"entente/loader/sentence"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// find returns what Entities finds, as lines.
+func find(lang, text, published string) (ministers, initiatives, projects []string) {
+	d := sentence.Split(lexicon.For(lang), text)
+	f := Entities(d, Countries(d), graph.Date{Value: published})
+	for _, m := range f.Ministers {
+		ministers = append(ministers, text[m.Fullest.Start:m.Fullest.End]+" "+m.Country+" "+string(m.Office))
+	}
+	for _, in := range f.Initiatives {
+		initiatives = append(initiatives, in.Name)
+	}
+	for _, p := range f.Projects {
+		projects = append(projects, text[p.Fullest.Start:p.Fullest.End]+" "+string(p.Sector))
+	}
+	return ministers, initiatives, projects
+}
+
+func TestMinisters(t *testing.T) {
+	tests := []struct {
+		lang, text string
+		want       []string
+	}{
+		// A title before a name that no list knows.
+		{"en", "Kenyan Transport Minister Wanjiru Otieno will visit Chile.", []string{"Wanjiru Otieno KE TRANSPORT_MINISTER"}},
+		{"en", "Portugal's deputy foreign minister Duarte Falcão met reporters.", []string{"Duarte Falcão PT DEPUTY"}},
+		{"fr", "Le ministre chilien des Transports, Aurelio Quintanal, s'est rendu au Kenya.", []string{"Aurelio Quintanal CL TRANSPORT_MINISTER"}},
+		{"fr", "L'ambassadeur du Chili au Kenya, Rosalba Ibarzo, a signé le texte.", []string{"Rosalba Ibarzo CL AMBASSADOR"}},
+		{"es", "La ministra keniana de Energía, Wanjiru Otieno, llegó a Chile.", []string{"Wanjiru Otieno KE ENERGY_MINISTER"}},
+		{"es", "El embajador de Chile en Kenia, Aurelio Quintanal, firmó el texto.", []string{"Aurelio Quintanal CL AMBASSADOR"}},
+		{"ru", "Министр транспорта Чили Аурелио Кинтаналь прибыл в Кению.", []string{"Аурелио Кинтаналь CL TRANSPORT_MINISTER"}},
+		{"ru", "Переговоры с министром иностранных дел Кении Ванджиру Отиено прошли вчера.", []string{"Ванджиру Отиено KE FOREIGN_MINISTER"}},
+		{"ar", "قال وزير النقل التشيلي أوريليو كينتانال إن بلاده ترحب بالاتفاق.", []string{"أوريليو كينتانال CL TRANSPORT_MINISTER"}},
+		{"zh", "智利交通部长奥雷利奥·金塔纳尔今天抵达肯尼亚。", []string{"奥雷利奥·金塔纳尔 CL TRANSPORT_MINISTER"}},
+		{"zh", "中国商务部长方玉林表示，双方将加快谈判。", []string{"方玉林 CN TRADE_MINISTER"}},
+
+		// A title in apposition.
+		{"en", "Wanjiru Otieno, Kenya's transport minister, praised the deal.", []string{"Wanjiru Otieno KE TRANSPORT_MINISTER"}},
+		{"es", "Aurelio Quintanal, ministro chileno de Defensa, elogió el acuerdo.", []string{"Aurelio Quintanal CL DEFENCE_MINISTER"}},
+		{"ar", "وصل أوريليو كينتانال وزير خارجية تشيلي إلى نيروبي.", []string{"أوريليو كينتانال CL FOREIGN_MINISTER"}},
+
+		// Counterparts, several offices, several ministers behind one title.
+		{"en", "Chilean Foreign Minister Aurelio Quintanal and his Kenyan counterpart Wanjiru Otieno met.",
+			[]string{"Aurelio Quintanal CL FOREIGN_MINISTER", "Wanjiru Otieno KE FOREIGN_MINISTER"}},
+		{"fr", "Le ministre chilien de la Défense, Aurelio Quintanal, a reçu son homologue kényane, Wanjiru Otieno.",
+			[]string{"Aurelio Quintanal CL DEFENCE_MINISTER", "Wanjiru Otieno KE DEFENCE_MINISTER"}},
+		{"es", "Asistieron los ministros de Agricultura de Chile, Aurelio Quintanal; Kenia, Wanjiru Otieno; y Portugal, Duarte Falcão.",
+			[]string{"Aurelio Quintanal CL OTHER_MINISTER", "Wanjiru Otieno KE OTHER_MINISTER", "Duarte Falcão PT OTHER_MINISTER"}},
+
+		// Known people, in any form, with or without a title; names later in short.
+		{"en", "Sergei Lavrov spoke first. Lavrov then left.", []string{"Sergei Lavrov RU FOREIGN_MINISTER"}},
+		{"ru", "Встреча с Лавровым состоялась. Ранее Сергея Лаврова приняли в Чили.", []string{"Сергея Лаврова RU FOREIGN_MINISTER"}},
+		{"zh", "中国外长王毅会见记者。王毅说，中智关系很好。", []string{"王毅 CN FOREIGN_MINISTER"}},
+		{"ar", "التقى وزير الخارجية السعودي الأمير فيصل بن فرحان نظيره.", []string{"فيصل بن فرحان SA FOREIGN_MINISTER"}},
+		{"fr", "M. Quintanal a remercié le Kenya. Le président du Chili, Aurelio Quintanal, rentrera demain.", []string{"Aurelio Quintanal CL HEAD_OF_STATE"}},
+
+		// Nobody who speaks for a government.
+		{"en", "The Kenyan foreign minister said nothing.", nil},
+		{"en", "Aurelio Quintanal, chief executive of a Chilean mining firm, and Professor Wanjiru Otieno disagreed.", nil},
+		{"en", "UN Secretary-General António Guterres called for calm in Kenya.", nil},
+		{"en", "Kenya's former transport minister Wanjiru Otieno wrote a book.", nil},
+		{"fr", "Le chef de l'opposition chilienne, Aurelio Quintanal, a protesté.", nil},
+		{"es", "El presidente de la empresa chilena Andes Sur, Aurelio Quintanal, viajó a Kenia.", nil},
+		{"ru", "Профессор Аурелио Кинтаналь выступил в Кении.", nil},
+		{"zh", "肯尼亚外交部长今天发表讲话。", nil},
+		{"ar", "قال الخبير التشيلي أوريليو كينتانال إن الأسعار سترتفع.", nil},
+	}
+	for _, tt := range tests {
+		got, _, _ := find(tt.lang, tt.text, "2019-06-05")
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.text, diff)
+		}
+	}
+}
+
+func TestInitiatives(t *testing.T) {
+	tests := []struct {
+		lang, text string
+		want       []string
+	}{
+		{"en", "Chile supports the Belt and Road Initiative and the work of the UN Security Council.", []string{"Belt and Road Initiative", "United Nations Security Council"}},
+		{"en", "Chile and Kenya are bound by a strategic partnership.", []string{"CL-KE strategic partnership"}},
+		{"en", "She drank it with a straw, un-sweetened; the sco of it was lost.", nil},
+		{"fr", "Le Chili adhère à l'initiative la Ceinture et la Route, dit l'ONU.", []string{"Belt and Road Initiative", "United Nations"}},
+		{"es", "La asociación estratégica integral entre Chile y Kenia fue elogiada por la ASEAN.", []string{"CL-KE comprehensive strategic partnership", "ASEAN"}},
+		{"ru", "В рамках ШОС и Организации Объединённых Наций Чили поддержала Кению.", []string{"Shanghai Cooperation Organisation", "United Nations"}},
+		{"zh", "两国愿在共建“一带一路”和上海合作组织框架内加强合作。", []string{"Belt and Road Initiative", "Shanghai Cooperation Organisation"}},
+		{"ar", "تدعم تشيلي مبادرة الحزام والطريق وجامعة الدول العربية.", []string{"Belt and Road Initiative", "Arab League"}},
+	}
+	for _, tt := range tests {
+		_, got, _ := find(tt.lang, tt.text, "2019-06-05")
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.text, diff)
+		}
+	}
+}
+
+func TestProjects(t *testing.T) {
+	tests := []struct {
+		lang, text string
+		want       []string
+	}{
+		{"en", "Chile will finance the construction of a hospital in Mombasa.", []string{"hospital in Mombasa HEALTH"}},
+		{"en", "They want to build new border ports.", []string{"new border ports SECURITY"}},
+		{"en", "Agriculture and energy cooperation were discussed.", nil},
+		{"en", "The plane landed at the airport of Mombasa.", nil},
+		{"fr", "Les deux pays vont construire le pont de Rosso.", []string{"pont de Rosso TRANSPORT"}},
+		{"es", "Financiarán la construcción de una planta de neumáticos de Andina en Mombasa.", []string{"planta de neumáticos de Andina en Mombasa INDUSTRY"}},
+		{"zh", "两国将合作建设中吉乌铁路。", []string{"中吉乌铁路 TRANSPORT"}},
+		{"ar", "سيتم تمويل مشروع سد النهضة.", []string{"سد النهضة ENERGY"}},
+	}
+	for _, tt := range tests {
+		_, _, got := find(tt.lang, tt.text, "2019-06-05")
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.text, diff)
+		}
+	}
+}
+
+func FuzzEntities(f *testing.F) {
+	f.Add("en", "Kenyan Transport Minister Wanjiru Otieno, J. Q. and the president of, U.S. « \" ")
+	f.Add("zh", "智利交通部长奥雷利奥·金塔纳尔主席江主席·—")
+	f.Add("ar", "وزير النقل التشيلي أوريليو كينتانال رئيس و")
+	f.Add("ru", "министр «Чили» Аурелио-Кинтаналь, посол в")
+	f.Add("es", strings.Repeat("(presidente ", 50))
+	f.Fuzz(func(t *testing.T, lang, text string) {
+		l := lexicon.For(lang)
+		if l == nil || !utf8.ValidString(text) {
+			t.Skip()
+		}
+		d := sentence.Split(l, text)
+		found := Entities(d, Countries(d), graph.Date{})
+		var spans []Span
+		for _, m := range found.Ministers {
+			spans = append(append(spans, m.Spans...), m.Fullest)
+		}
+		for _, m := range found.Initiatives {
+			spans = append(append(spans, m.Spans...), m.Fullest)
+		}
+		for _, m := range found.Projects {
+			spans = append(append(spans, m.Spans...), m.Fullest)
+		}
+		for _, s := range spans {
+			if s.Start < 0 || s.Start >= s.End || s.End > len(text) || !utf8.ValidString(text[s.Start:s.End]) {
+				t.Fatalf("span %v of a text of %d bytes", s, len(text))
+			}
+		}
+	})
+}

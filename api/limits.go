@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/99designs/gqlgen/complexity"
@@ -26,7 +27,10 @@ const (
 const DefaultTimeout = 30 * time.Second
 
 // limits refuses operations that are too deep or cost too much, before anything is read.
-type limits struct{ schema graphql.ExecutableSchema }
+type limits struct {
+	schema     graphql.ExecutableSchema
+	hideSchema bool
+}
 
 var _ interface {
 	graphql.OperationContextMutator
@@ -44,6 +48,9 @@ func (l *limits) MutateOperationContext(ctx context.Context, op *graphql.Operati
 	definition := op.Doc.Operations.ForName(op.OperationName)
 	if definition == nil {
 		return nil // the executor says so itself
+	}
+	if l.hideSchema && asksSchema(definition.SelectionSet) {
+		return refuse("this server does not publish its schema; schema.graphqls of the release has it")
 	}
 	if deep := depth(definition.SelectionSet, introspection(definition)); deep > MaxDepth {
 		return refuse("the query is %d levels deep, and %d are allowed; ask for the inner nodes in a query of their own", deep, MaxDepth)
@@ -69,6 +76,21 @@ func introspection(op *ast.OperationDefinition) bool {
 		}
 	}
 	return true
+}
+
+// asksSchema reports whether a selection asks for the schema at its top.
+func asksSchema(set ast.SelectionSet) bool {
+	return slices.ContainsFunc(set, func(s ast.Selection) bool {
+		switch s := s.(type) {
+		case *ast.Field:
+			return s.Name == "__schema" || s.Name == "__type"
+		case *ast.InlineFragment:
+			return asksSchema(s.SelectionSet)
+		case *ast.FragmentSpread:
+			return asksSchema(s.Definition.SelectionSet)
+		}
+		return false
+	})
 }
 
 // depth is the number of levels of fields. Validation has made sure that fragments do not contain

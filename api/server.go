@@ -64,10 +64,8 @@ func New(reader graph.Reader, c Config) http.Handler {
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
 	srv.SetParserTokenLimit(MaxTokens)
 	srv.Use(extension.AutomaticPersistedQuery{Cache: lru.New[string](persistedQueries)})
-	srv.Use(&limits{})
-	if !c.HideSchema {
-		srv.Use(extension.Introspection{})
-	}
+	srv.Use(&limits{hideSchema: c.HideSchema})
+	srv.Use(extension.Introspection{})
 	srv.SetErrorPresenter(present(c.Log))
 	srv.SetRecoverFunc(recovered(c.Log))
 
@@ -190,7 +188,9 @@ func Execute(ctx context.Context, reader graph.Reader, c Config, r Request) (ans
 		response = exec.DispatchError(graphql.WithOperationContext(ctx, op), errs)
 	} else {
 		next, ctx := exec.DispatchOperation(ctx, op)
-		response = next(ctx)
+		if response = next(ctx); response == nil { // the context ended before anything was done
+			response = exec.DispatchError(ctx, gqlerror.List{present(c.Log)(ctx, context.Cause(ctx))})
+		}
 	}
 	body, err := json.Marshal(response)
 	if err != nil {

@@ -24,7 +24,7 @@ type Item struct {
 
 // Options say how to load. The zero Options are good for a store on the same machine.
 type Options struct {
-	Workers  int              // that work on articles at once; 0 means one a core
+	Workers  int              // articles to work on at once; 0 means one a core
 	Batch    int              // articles a transaction; 0 means 200
 	DropText bool             // keep quotes and the hash of the text only
 	DryRun   bool             // find facts, write nothing
@@ -34,9 +34,6 @@ type Options struct {
 }
 
 func (o Options) withDefaults() Options {
-	if o.Workers <= 0 {
-		o.Workers = runtime.GOMAXPROCS(0)
-	}
 	if o.Batch <= 0 {
 		o.Batch = 200
 	}
@@ -70,8 +67,11 @@ func Load(ctx context.Context, store graph.Writer, jobs iter.Seq[func() Item], o
 }
 
 // InOrder runs jobs, up to workers at once, and yields their results in the order of the jobs. It
-// starts no job after the context is cancelled.
+// starts no job after the context is cancelled. Workers below 1 mean one a core.
 func InOrder[T any](ctx context.Context, jobs iter.Seq[func() T], workers int) iter.Seq[T] {
+	if workers < 1 {
+		workers = runtime.GOMAXPROCS(0)
+	}
 	return func(yield func(T) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		results := make(chan chan T, 2*workers) // in order; bounds the work in hand

@@ -34,7 +34,7 @@ func openNamed(ctx context.Context, name string) (graph.Store, error) {
 	scheme, rest, _ := strings.Cut(name, ":")
 	switch scheme {
 	case "sqlite":
-		return sqlite.Open(ctx, rest)
+		return sqlite.Open(ctx, rest, sqlite.Options{})
 	case "neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc":
 		return neo4j.Open(ctx, name, neo4j.Options{
 			Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD"), Database: os.Getenv("NEO4J_DATABASE"),

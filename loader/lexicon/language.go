@@ -38,6 +38,7 @@ type Language struct {
 	Segment Segment
 	Dates   Dates
 
+	cues       cuePhrases
 	vocabulary map[string]int32
 	phrases    phrases
 	variants   map[rune]rune

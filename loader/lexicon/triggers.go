@@ -1,0 +1,268 @@
+package lexicon
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"entente/graph"
+)
+
+// Cue is a class of words that tell what a sentence does: sign, promise, "the two sides", a topic.
+type Cue uint8
+
+// The cues that the extraction names. triggers.txt may use these and those of cueNames alone; topics.txt uses the
+// names of topics.
+const (
+	CueSign     Cue = iota // signs, adopts, issues
+	CueRatify              // ratifies, enters into force
+	CueDoc                 // a treaty, memorandum, joint statement
+	CueAgree               // agrees, reaches consensus
+	CueDecide              // decides
+	CueLaunch              // launches, opens, establishes
+	CuePromise             // promises, undertakes, commits itself
+	CueReady               // is ready, willing, keen
+	CueWill                // will
+	CueIntend              // intends, plans to
+	CueContinue            // continues
+	CueGive                // gives, grants, sends
+	CueAnnounce            // announces
+	CuePropose             // proposes, suggests
+	CueCall                // calls on, asks, urges
+	CueHope                // hopes, looks forward
+	CueWant                // wants, seeks
+	CueInvite              // invites
+	CueSupport             // supports, backs
+	CueWelcome             // welcomes a step
+	CueAdhere              // adheres to, recognises
+	CueJoin                // joins, accedes
+	CueBoth                // the two sides, both countries
+	CueMutual              // each other, bilateral
+	CueWe                  // we, our
+	CueTogether            // together, jointly
+	CueSay                 // says
+	CueMust                // must, should
+	CueMay                 // may, could, perhaps
+	CueNot                 // not, refuses
+	CueExpand              // strengthens, deepens, develops
+	CueCoop                // cooperation, exchanges
+	CueDiscuss             // discusses, exchanges views
+	CuePraise              // praises, appreciates, is satisfied
+	CueStress              // stresses, the importance of
+	CueMeet                // meets, talks with
+	CueTalks               // talks, a meeting
+	CuePhone               // telephones
+	CueVisit               // visits
+	CuePlan                // is scheduled, is expected to
+	CueSport               // sport
+	CueHostile             // sanctions, war, accusations
+	CuePast                // in earlier years
+	CueThank               // thanks, congratulates, condoles
+	CueHelp                // aid, loans, arms
+	CueAllow               // allows, approves, accepts
+	CueNegotiate           // negotiates
+	CueTies                // diplomatic relations
+	CueThey                // they, the leaders, the ministers
+	CueFigures             // statistics
+	CueTopic               // the first topic; the others follow in the order of graph.Topics
+)
+
+var cueNames = []string{"sign", "ratify", "doc", "agree", "decide", "launch", "promise", "ready", "will", "intend", "continue", "give",
+	"announce", "propose", "call", "hope", "want", "invite", "support", "welcome", "adhere", "join", "both", "mutual", "we", "together",
+	"say", "must", "may", "not", "expand", "coop", "discuss", "praise", "stress", "meet", "talks", "phone", "visit", "plan", "sport",
+	"hostile", "past", "thank", "help", "allow", "negotiate", "ties", "they", "figures"}
+
+// Cues is how many cues there are, topics included.
+var Cues = int(CueTopic) + len(graph.Topics())
+
+// String is the name of the cue as triggers.txt writes it, or the topic's.
+func (c Cue) String() string {
+	if c < CueTopic {
+		return cueNames[c]
+	}
+	return string(graph.Topics()[c-CueTopic])
+}
+
+// CueHit is one phrase of triggers.txt or topics.txt: tokens First to Last, half open, of those searched.
+type CueHit struct {
+	First, Last int
+	Cue         Cue
+}
+
+// cuePhrases finds cues. A pattern is words; "stem*" is any word that begins so, "*end" any of five letters or more that ends so.
+type cuePhrases struct {
+	words, stems, ends map[string][]int32 // to pieces
+	edges              map[uint64]int32   // node<<32 | piece -> node
+	out                [][]Cue
+	pieces             map[string]int32
+	longestStem        int
+	proclitics         []string
+}
+
+// cueLines reads a file of lines of the form name|pattern|pattern... A line "prefix|..." lists what may be written before a word.
+func readTriggers(l *Language, fsys fs.FS) error {
+	c := &l.cues
+	c.words, c.stems, c.ends = map[string][]int32{}, map[string][]int32{}, map[string][]int32{}
+	c.edges, c.out, c.pieces = map[uint64]int32{}, [][]Cue{nil}, map[string]int32{}
+	err := lines(fsys, l.Tag+"/triggers.txt", func(where string, f []string) error {
+		if f[0] == "prefix" {
+			for _, p := range f[1:] {
+				c.proclitics = append(c.proclitics, FoldWord(strings.TrimSpace(p)))
+			}
+			return nil
+		}
+		i := slices.Index(cueNames, f[0])
+		if i < 0 {
+			return fmt.Errorf("%s: unknown class %q; the classes are %s", where, f[0], strings.Join(cueNames, ", "))
+		}
+		return c.addAll(where, f[1:], Cue(i))
+	})
+	if err != nil {
+		return err
+	}
+	return lines(fsys, l.Tag+"/topics.txt", func(where string, f []string) error {
+		i := slices.Index(graph.Topics(), graph.Topic(f[0]))
+		if i < 0 {
+			return fmt.Errorf("%s: unknown topic %q", where, f[0])
+		}
+		return c.addAll(where, f[1:], CueTopic+Cue(i))
+	})
+}
+
+func (c *cuePhrases) addAll(where string, patterns []string, cue Cue) error {
+	for _, p := range patterns {
+		if err := c.add(p, cue); err != nil {
+			return fmt.Errorf("%s: %w", where, err)
+		}
+	}
+	return nil
+}
+
+func (c *cuePhrases) add(pattern string, cue Cue) error {
+	node := int32(0)
+	words := strings.Fields(pattern)
+	if len(words) == 0 {
+		return fmt.Errorf("an empty pattern")
+	}
+	for _, w := range words {
+		switch {
+		case strings.HasSuffix(w, "*"):
+			w = FoldWord(strings.TrimSuffix(w, "*"))
+			if utf8.RuneCountInString(w) < 2 {
+				return fmt.Errorf("%q: a stem needs two letters", pattern)
+			}
+			node = c.step(node, c.piece(c.stems, w, "*"))
+			c.longestStem = max(c.longestStem, len(w))
+		case strings.HasPrefix(w, "*"):
+			w = FoldWord(strings.TrimPrefix(w, "*"))
+			if utf8.RuneCountInString(w) < 2 {
+				return fmt.Errorf("%q: an ending needs two letters", pattern)
+			}
+			node = c.step(node, c.piece(c.ends, w, "-"))
+		default:
+			split := SplitWords(w)
+			if len(split) == 0 {
+				return fmt.Errorf("%q holds no word", pattern)
+			}
+			for _, s := range split {
+				node = c.step(node, c.piece(c.words, s, ""))
+			}
+		}
+	}
+	if !slices.Contains(c.out[node], cue) {
+		c.out[node] = append(c.out[node], cue)
+	}
+	return nil
+}
+
+func (c *cuePhrases) piece(in map[string][]int32, w, mark string) int32 {
+	id, ok := c.pieces[mark+w]
+	if !ok {
+		id = int32(len(c.pieces)) + 1
+		c.pieces[mark+w] = id
+		in[w] = append(in[w], id)
+	}
+	return id
+}
+
+func (c *cuePhrases) step(node, piece int32) int32 {
+	key := uint64(node)<<32 | uint64(uint32(piece))
+	next, ok := c.edges[key]
+	if !ok {
+		next = int32(len(c.out))
+		c.out = append(c.out, nil)
+		c.edges[key] = next
+	}
+	return next
+}
+
+// match appends the pieces that a word fits.
+func (c *cuePhrases) match(pieces []int32, w string) []int32 {
+	pieces = c.matchWord(pieces, w)
+	for _, p := range c.proclitics {
+		if len(w) > len(p)+3 && strings.HasPrefix(w, p) {
+			pieces = c.matchWord(pieces, w[len(p):])
+		}
+	}
+	return pieces
+}
+
+func (c *cuePhrases) matchWord(pieces []int32, w string) []int32 {
+	pieces = append(pieces, c.words[w]...)
+	for i := 3; i <= len(w) && i <= c.longestStem; i++ {
+		if i == len(w) || utf8.RuneStart(w[i]) {
+			pieces = append(pieces, c.stems[w[:i]]...)
+		}
+	}
+	if len(c.ends) > 0 && utf8.RuneCountInString(w) >= 5 {
+		for i := len(w) - 2; i >= max(0, len(w)-10); i-- {
+			if utf8.RuneStart(w[i]) {
+				pieces = append(pieces, c.ends[w[i:]]...)
+			}
+		}
+	}
+	return pieces
+}
+
+// Cues returns the cues in tokens by First, the longest of each cue that begin at a token. It takes time linear in the tokens.
+func (l *Language) Cues(tokens []Token) []CueHit {
+	c := &l.cues
+	if len(c.edges) == 0 {
+		return nil
+	}
+	fits := make([][]int32, len(tokens))
+	var all []int32
+	for i := range tokens {
+		from := len(all)
+		all = c.match(all, tokens[i].Norm)
+		fits[i] = all[from:len(all):len(all)]
+	}
+	var hits []CueHit
+	var nodes, next []int32
+	for i := range tokens {
+		from := len(hits)
+		nodes = append(nodes[:0], 0)
+		for j := i; j < len(tokens) && len(nodes) > 0; j++ {
+			next = next[:0]
+			for _, n := range nodes {
+				for _, p := range fits[j] {
+					if m, ok := c.edges[uint64(n)<<32|uint64(uint32(p))]; ok {
+						next = append(next, m)
+						for _, cue := range c.out[m] {
+							k := slices.IndexFunc(hits[from:], func(h CueHit) bool { return h.Cue == cue })
+							if k < 0 {
+								hits = append(hits, CueHit{i, j + 1, cue})
+							} else {
+								hits[from+k].Last = j + 1
+							}
+						}
+					}
+				}
+			}
+			nodes, next = next, nodes
+		}
+	}
+	return hits
+}

@@ -35,6 +35,16 @@ func (c *compiler) initiativesOf(fsys fs.FS, lang string, number map[string]int)
 		switch f[0] {
 		case "level":
 			in, term = InitiativeName{f[1], graph.Partnership, true}, TermLevel
+		case "head":
+			if err := graph.InitiativeKind(f[1]).Validate(); err != nil {
+				return fmt.Errorf("%s: %w", where, err)
+			}
+			n := len(c.t.Initiatives)
+			c.t.Initiatives = append(c.t.Initiatives, InitiativeName{Kind: graph.InitiativeKind(f[1])})
+			for _, form := range forms {
+				c.add(TermHead, n, form, where)
+			}
+			return nil
 		case "panel":
 			in, term = InitiativeName{f[1], graph.Forum, true}, TermPanel
 		default:

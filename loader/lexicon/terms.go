@@ -37,6 +37,7 @@ const (
 	TermInitiative
 	TermLevel
 	TermPanel
+	TermHead // the noun of a framework that the lists do not name; Value indexes Terms.Initiatives
 	TermNoun  // Value indexes Terms.Nouns
 	TermNamed // Value indexes Terms.Works
 	TermBuild

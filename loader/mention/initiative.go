@@ -25,6 +25,7 @@ func (ws *words) initiatives() []Initiative {
 	for i := 0; i < len(ws.w); i++ {
 		m := ws.longest(i, initiativeKinds...)
 		if m.n == 0 {
+			out = ws.unlisted(i, out)
 			continue
 		}
 		from, to := i, i+int(m.n)
@@ -92,4 +93,90 @@ func (ws *words) addCode(codes []string, k int) []string {
 		}
 	}
 	return codes
+}
+
+// unlisted adds the framework that no list names whose noun stands at word i, if there is one: a name in capitals beside the noun,
+// "Riga Forum", or in quotation marks behind it.
+func (ws *words) unlisted(i int, out []Initiative) []Initiative {
+	m := ws.longest(i, lexicon.TermHead)
+	if m.n == 0 {
+		return out
+	}
+	from, to, ok := ws.named(i, i+int(m.n))
+	if !ok {
+		return out
+	}
+	for k := from; k < to; k++ {
+		if ws.longest(k, initiativeKinds...).n > 0 && k != i {
+			return out
+		}
+	}
+	s := Span{ws.w[from].start, ws.w[to-1].end, int(ws.w[i].sent)}
+	name := ws.text[s.Start:s.End]
+	for k := range out {
+		if out[k].Name == name {
+			out[k].Spans = append(out[k].Spans, s)
+			return out
+		}
+	}
+	return append(out, Initiative{name, ws.terms.Initiatives[m.value].Kind, []Span{s}, s})
+}
+
+// named widens the noun of words from..to to the proper name that it is part of.
+func (ws *words) named(from, to int) (int, int, bool) {
+	head := &ws.w[from]
+	if head.kind == isIdeograph {
+		return ws.namedIdeographs(from, to)
+	}
+	if !hasCase(head.first) {
+		return from, to, false
+	}
+	sent := head.sent
+	if to < len(ws.w) && ws.w[to].sent == sent && (ws.w[to].first == '«' || ws.w[to].first == '“' || ws.w[to].first == '"') {
+		if e := ws.closing(to); e > 0 && ws.w[to+1].upper {
+			return from, e, true
+		}
+	}
+	if !head.upper || ws.allCapsAt(from) {
+		return from, to, false
+	}
+	start, proper := from, 0
+	for start > 0 && from-start < 7 && ws.w[start-1].sent == sent && !ws.w[start].para {
+		k := start - 1
+		w := &ws.w[k]
+		switch {
+		case w.kind == isLetters && w.upper && !ws.stopsAt(k):
+			proper++
+		case w.kind == isMark && (w.first == '-' || w.first == '–') && !w.spaced, w.kind == isDigits:
+		case ws.has(k, lexicon.TermAnd) && k > 0 && ws.w[k-1].upper && w.kind == isLetters:
+		default:
+			k = -1
+		}
+		if k < 0 {
+			break
+		}
+		start = k
+	}
+	for start < from && (ws.w[start].kind == isMark || !ws.w[start].upper && ws.w[start].kind == isLetters) {
+		start++
+	}
+	return start, to, proper > 0
+}
+
+func (ws *words) allCapsAt(i int) bool { return ws.w[i].caps }
+
+// namedIdeographs widens the noun to what stands before it within quotation marks, or to the countries joined before it.
+func (ws *words) namedIdeographs(from, to int) (int, int, bool) {
+	for k := from - 1; k >= 0 && from-k < 16 && ws.w[k].sent == ws.w[from].sent; k-- {
+		switch ws.w[k].first {
+		case '“', '「', '《', '"':
+			return k + 1, to, from-k > 2
+		case '”', '」', '》', '，', '。', '、':
+			if ws.w[k].first == '”' && k == from-1 {
+				continue
+			}
+			return from, to, false
+		}
+	}
+	return from, to, false
 }

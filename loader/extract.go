@@ -1,6 +1,8 @@
 package loader
 
 import (
+	"slices"
+
 	"entente/graph"
 	"entente/loader/article"
 	"entente/loader/lexicon"
@@ -28,6 +30,36 @@ func Extract(a article.Article) record.Record {
 	inTitle := mention.Countries(title)
 	places := mention.Countries(d, mention.Codes(inTitle)...)
 	r.Countries = mention.Codes(append(mention.Countries(title, mention.Codes(places)...), places...))
-	_ = graph.Date{}
+	found := mention.Entities(d, places, graph.Date{Value: a.Published})
+	for _, m := range found.Ministers {
+		r.Ministers = append(r.Ministers, record.Minister{Name: m.Name, Country: m.Country, Office: m.Office,
+			Mentions: mentions(d.Text, m.Fullest, m.Spans), Evidence: evidence(d, m.Fullest, "minister", 1)})
+	}
+	for _, i := range found.Initiatives {
+		r.Initiatives = append(r.Initiatives, record.Initiative{Name: i.Name, Kind: i.Kind, Mentions: mentions(d.Text, i.Fullest, i.Spans),
+			Evidence: evidence(d, i.Fullest, "initiative", 1)})
+	}
+	for _, p := range found.Projects {
+		r.Projects = append(r.Projects, record.Project{Name: p.Name, Sector: p.Sector, Countries: p.Countries,
+			Mentions: mentions(d.Text, p.Fullest, p.Spans), Evidence: evidence(d, p.Fullest, "project", 1)})
+	}
 	return r
+}
+
+// mentions are the distinct forms in which a text writes a name: the fullest first, the others in
+// the order of the text.
+func mentions(text string, fullest mention.Span, spans []mention.Span) []string {
+	list := []string{text[fullest.Start:fullest.End]}
+	for _, s := range spans {
+		if form := text[s.Start:s.End]; !slices.Contains(list, form) {
+			list = append(list, form)
+		}
+	}
+	return list
+}
+
+// evidence is the sentence in which a span stands.
+func evidence(d *sentence.Document, at mention.Span, rule string, confidence float64) record.Evidence {
+	s := d.Sentences[at.Sentence]
+	return record.Evidence{Quote: d.Text[s.Start:s.End], Start: &s.Start, End: &s.End, Rule: rule, Confidence: confidence}
 }

@@ -29,6 +29,9 @@ func (ws *words) initiatives() []Initiative {
 			continue
 		}
 		from, to := i, i+int(m.n)
+		if ws.inOffice(i, to) {
+			continue
+		}
 		name := ws.terms.Initiatives[m.value]
 		if m.kind == lexicon.TermPanel {
 			from, to = ws.widen(from, to)
@@ -49,6 +52,9 @@ func (ws *words) initiatives() []Initiative {
 		if s.End-s.Start > in.Fullest.End-in.Fullest.Start {
 			in.Fullest = s
 		}
+		if short := (Span{ws.w[i].start, ws.w[i+int(m.n)-1].end, s.Sentence}); short != s {
+			in.Spans = append(in.Spans, short) // the bare noun, by which it may be named elsewhere
+		}
 		i = to - 1
 	}
 	return out
@@ -63,7 +69,34 @@ func (ws *words) widen(from, to int) (int, int) {
 	for to < len(ws.w) && ws.w[to].sent == sent && (ws.w[to].place != 0 || ws.w[to].first == '-' && !ws.w[to].spaced && to+1 < len(ws.w) && ws.w[to+1].place != 0) {
 		to++
 	}
+	for range 2 {
+		e := to
+		for e < len(ws.w) && e < to+3 && ws.w[e].sent == sent && ws.has(e, lexicon.TermTie) {
+			e++
+		}
+		if e == to {
+			break
+		}
+		k := e
+		for k < len(ws.w) && k < e+2 && ws.w[k].sent == sent && ws.w[k].kind == isLetters && ws.w[k].place == 0 && hasCase(ws.w[k].first) && !ws.stopsAt(k) && !ws.has(k, lexicon.TermAnd) && !ws.has(k, lexicon.TermTie) {
+			k++
+		}
+		if k == e {
+			break
+		}
+		to = k
+	}
 	return from, to
+}
+
+// inOffice reports whether the words i..to are part of a word of office, such as "secretary of the security council".
+func (ws *words) inOffice(i, to int) bool {
+	for k := max(0, i-5); k < i; k++ {
+		if m := ws.longest(k, lexicon.TermOffice); k+int(m.n) >= to {
+			return true
+		}
+	}
+	return false
 }
 
 // pairName names a thing that two countries share after those of its sentence, if there are two, else after the two that the
@@ -137,16 +170,26 @@ func (ws *words) named(from, to int) (int, int, bool) {
 			return from, e, true
 		}
 	}
-	if !head.upper || ws.allCapsAt(from) {
+	if !head.upper || head.caps {
 		return from, to, false
 	}
 	start, proper := from, 0
+	if e := ws.tied(to); e > to {
+		for e < len(ws.w) && ws.w[e].sent == sent && (ws.w[e].upper || ws.w[e].first == '-' && !ws.w[e].spaced && e+1 < len(ws.w) && ws.w[e+1].upper) {
+			e++
+			proper++
+		}
+		to = e
+	}
 	for start > 0 && from-start < 7 && ws.w[start-1].sent == sent && !ws.w[start].para {
 		k := start - 1
 		w := &ws.w[k]
 		switch {
 		case w.kind == isLetters && w.upper && !ws.stopsAt(k):
-			proper++
+			if strings.Trim(w.norm, "ivx") != "" {
+				proper++
+			}
+		case w.first == '.' && k > 0 && ws.w[k-1].upper && ws.w[k-1].end-ws.w[k-1].start == 1:
 		case w.kind == isMark && (w.first == '-' || w.first == '–') && !w.spaced, w.kind == isDigits:
 		case ws.has(k, lexicon.TermAnd) && k > 0 && ws.w[k-1].upper && w.kind == isLetters:
 		default:
@@ -162,8 +205,6 @@ func (ws *words) named(from, to int) (int, int, bool) {
 	}
 	return start, to, proper > 0
 }
-
-func (ws *words) allCapsAt(i int) bool { return ws.w[i].caps }
 
 // namedIdeographs widens the noun to what stands before it within quotation marks, or to the countries joined before it.
 func (ws *words) namedIdeographs(from, to int) (int, int, bool) {

@@ -23,6 +23,8 @@ type phrase struct {
 	proper   int // words of proper names in it
 	noun     lexicon.ProjectNoun
 	named    bool // a work known by its name
+
+	short struct{ from, to int } // without what is tied to the noun behind it
 }
 
 // projects returns the undertakings that a text names or describes, in the order of the text.
@@ -66,6 +68,9 @@ func (ws *words) keep(out []Project, kept []phrase, ph phrase) ([]Project, []phr
 		}
 	}
 	p := Project{Name: ws.span(ph.from, ph.to), Sector: ph.noun.Sector, Spans: []Span{s}, Fullest: s}
+	if ph.short.to > 0 && ph.short.to != ph.to {
+		p.Spans = append(p.Spans, Span{ws.w[ph.short.from].start, ws.w[ph.short.to-1].end, s.Sentence}) // without what it is tied to
+	}
 	if ph.named {
 		p.Name = ph.noun.English
 	}
@@ -156,6 +161,7 @@ func (ws *words) extend(ph *phrase) {
 		ph.from = k
 	}
 	// Behind it: adjectives of countries, and proper names tied to it.
+	ph.short.from, ph.short.to = ph.from, ph.to
 	for steps := 0; same(ph.to) && steps < 10; steps++ {
 		k := ph.to
 		w := &ws.w[k]
@@ -181,6 +187,9 @@ func (ws *words) extend(ph *phrase) {
 			}
 		}
 		if e := ws.tied(k); e > k && same(e) {
+			if ph.proper > 0 {
+				ph.short.to = ph.to
+			}
 			ph.to = e
 			continue
 		}
@@ -254,9 +263,5 @@ func (ws *words) undertaken(ph *phrase) bool {
 	for k := ph.from; k < ph.head; k++ {
 		fresh = fresh || ws.has(k, lexicon.TermFresh) || ws.w[k].kind == isDigits
 	}
-	var inside []string
-	for k := ph.from; k < ph.to; k++ {
-		inside = ws.addCode(inside, k)
-	}
-	return build && (ph.proper > 0 || fresh) || len(inside) > 1
+	return ph.proper > 0 || build && fresh
 }

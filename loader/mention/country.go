@@ -187,7 +187,7 @@ func (c *counter) compound(k int) bool {
 	for _, step := range []int{-1, 1} {
 		for o := k + step; o >= 0 && o < len(c.marks); o += step {
 			n, previous := c.marks[o], c.marks[o-step]
-			if n.name.Kind != lexicon.Part && n.name.Kind != lexicon.Minor || n.last != previous.first && n.first != previous.last {
+			if n.name.Kind != lexicon.Part && n.name.Kind != lexicon.Minor || !c.adjoin(n, previous) && !c.adjoin(previous, n) {
 				break
 			}
 			if c.part(n.name) == nil {
@@ -199,6 +199,11 @@ func (c *counter) compound(k int) bool {
 		}
 	}
 	return others > 0
+}
+
+// adjoin reports whether mark a stands right before mark b, or with nothing but a word that joins between them.
+func (c *counter) adjoin(a, b mark) bool {
+	return a.last == b.first || a.last+1 == b.first && c.follows(a.last, lexicon.Join)
 }
 
 func isHyphen(norm string) bool { return norm == "-" || norm == "–" || norm == "—" }

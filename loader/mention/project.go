@@ -124,22 +124,11 @@ func (ws *words) extend(ph *phrase) {
 	sent := ws.w[ph.head].sent
 	same := func(k int) bool { return k >= 0 && k < len(ws.w) && ws.w[k].sent == sent }
 	if ws.w[ph.head].kind == isIdeograph {
-		for same(ph.from-1) && ph.from > 0 && ph.head-ph.from < 14 && !ws.w[ph.from].para {
-			k := ph.from - 1
-			w := &ws.w[k]
-			dash := w.kind == isMark && (w.first == '—' || w.first == '-' || w.first == '－' || w.first == '·' || w.first == '“' || w.first == '”' || w.first == '至')
-			if w.place != 0 || dash || w.kind == isIdeograph && ws.has(k, lexicon.TermForeign) && !ws.stopsAt(k) {
-				if w.place != 0 || w.kind == isIdeograph {
-					ph.proper++
-				}
-				ph.from = k
-				continue
-			}
-			break
-		}
-		for ph.from < ph.head && ws.w[ph.from].kind == isMark && ws.w[ph.from].first != '“' {
-			ph.from++
-		}
+		ws.extendIdeographs(ph)
+		return
+	}
+	if !hasCase(ws.w[ph.head].first) {
+		ws.extendUncased(ph)
 		return
 	}
 	// Before the head: proper names, numbers, and what says that it is new.
@@ -194,6 +183,72 @@ func (ws *words) extend(ph *phrase) {
 			continue
 		}
 		break
+	}
+}
+
+// extendIdeographs widens a phrase to what names the work before its noun: countries, places, foreign names, quotations.
+func (ws *words) extendIdeographs(ph *phrase) {
+	for ph.from > 0 && ph.head-ph.from < 14 && !ws.w[ph.from].para {
+		k := ph.from - 1
+		w := &ws.w[k]
+		if w.sent != ws.w[ph.head].sent {
+			break
+		}
+		switch {
+		case w.place != 0:
+			ph.proper++
+		case w.kind == isMark && (w.norm == "-" || w.norm == "·"):
+			ph.proper++
+		case w.kind == isMark && w.norm == "\"" && k+1 < ph.head:
+		case w.kind == isIdeograph && !ws.stopsAt(k) && ws.longest(k, lexicon.TermBuild, lexicon.TermTie, lexicon.TermBoundary, lexicon.TermFresh, lexicon.TermOffice).n == 0:
+			if ws.has(k, lexicon.TermForeign) {
+				ph.proper++
+			}
+		default:
+			k = -1
+		}
+		if k < 0 {
+			break
+		}
+		ph.from = k
+	}
+	for ph.from < ph.head && ws.w[ph.from].kind == isMark {
+		ph.from++
+	}
+}
+
+// extendUncased widens a phrase in a script without capitals to the words behind its noun: countries, words that no list knows, and
+// what words like "in" or "between" tie to them.
+func (ws *words) extendUncased(ph *phrase) {
+	unknown := func(k int) bool {
+		w := &ws.w[k]
+		return w.kind == isLetters && !ws.stopsAt(k) && ws.longest(k, lexicon.TermOffice, lexicon.TermBuild, lexicon.TermTie, lexicon.TermAnd, lexicon.TermNoun).n == 0
+	}
+	same := func(k int) bool { return k < len(ws.w) && ws.w[k].sent == ws.w[ph.head].sent && !ws.w[k].para }
+	ph.short.from, ph.short.to = ph.from, ph.to
+	for steps := 0; steps < 6 && same(ph.to); steps++ {
+		k := ph.to
+		switch {
+		case ws.w[k].place != 0 || unknown(k):
+			ph.proper++
+			ph.to = k + 1
+		case ws.w[k].first == '«' || ws.w[k].first == '"':
+			e := ws.closing(k)
+			if e == 0 {
+				return
+			}
+			ph.proper++
+			ph.to = e
+		case ws.has(k, lexicon.TermTie) && same(k+1) && (ws.w[k+1].place != 0 || unknown(k+1)):
+			if ph.proper > 0 {
+				ph.short.to = ph.to
+			}
+			ph.to = k + 1
+		case ws.w[k].kind == isMark && ws.w[k].norm == "-" && same(k+1) && unknown(k+1):
+			ph.to = k + 1
+		default:
+			return
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -81,7 +82,9 @@ func queryVariables(vars string) (map[string]any, error) {
 		}
 	}
 	var out map[string]any
-	if err := json.Unmarshal(body, &out); err != nil {
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	decoder.UseNumber() // as the server reads them: 1 is an integer
+	if err := decoder.Decode(&out); err != nil {
 		return nil, usageError{fmt.Errorf("--vars is no JSON object: %w", err)}
 	}
 	return out, nil

@@ -341,7 +341,7 @@ func (p *people) minister(e *personEntity) (Minister, bool) {
 		return m, false
 	}
 	for _, o := range e.occ {
-		s := Span{p.w[o.from].start, p.w[o.to-1].end, int(p.w[o.from].sent)}
+		s := Span{p.w[o.from].start + p.prefix(o.from, e), p.w[o.to-1].end, int(p.w[o.from].sent)}
 		m.Spans = append(m.Spans, s)
 		if s.End-s.Start > m.Fullest.End-m.Fullest.Start {
 			m.Fullest = s
@@ -349,6 +349,24 @@ func (p *people) minister(e *personEntity) (Minister, bool) {
 	}
 	m.Name = p.name(e)
 	return m, true
+}
+
+// prefix returns how many bytes at the head of word i are words of one letter that are written together with the name of e behind them.
+func (p *people) prefix(i int, e *personEntity) int {
+	if !p.glued(i) || p.terms.NameWord(p.w[i].id) {
+		return 0
+	}
+	family := ""
+	if f := p.familyWord(e); f >= 0 && f != i {
+		family = p.w[f].norm
+	}
+	for _, pre := range []string{"و", "ل", "ب", "ف", "ك"} {
+		rest, ok := strings.CutPrefix(p.w[i].norm, pre)
+		if ok && strings.HasPrefix(p.text[p.w[i].start:], pre) && (rest == family || p.terms.NameWord(p.terms.Word(rest))) {
+			return len(pre)
+		}
+	}
+	return 0
 }
 
 // holds reports whether a person is known to have held an office in the years of the text.

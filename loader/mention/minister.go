@@ -214,6 +214,13 @@ func (p *people) readLeft(t *title) {
 			}
 			continue
 		}
+		if p.w[k].first == '-' && !p.w[t.from].spaced && !p.w[k].spaced {
+			if start, m := p.ending(k, lexicon.TermRank); m.n > 0 { // "ex-president"
+				p.rank(t, m)
+				t.from = start
+				continue
+			}
+		}
 		if p.isPossessive(k) {
 			t.from = k
 			if p.w[k].kind == isLetters && k > 0 {
@@ -310,9 +317,11 @@ func (p *people) readRight(t *title) occurrence {
 				return occurrence{}
 			}
 			o := p.terms.Offices[m.value]
-			if !o.Minister || t.minister {
-				t.give(o.Office)
+			if t.deputy { // "deputy prime minister and foreign minister": only the first is a deputy
+				t.office, t.deputy, t.minister = t.final(), false, false
 			}
+			t.give(o.Office)
+			t.minister = o.Minister && t.office == o.Office
 		case lexicon.TermBar, lexicon.TermPair:
 			return occurrence{}
 		case lexicon.TermPortfolio:
@@ -358,6 +367,9 @@ func (p *people) follows(t *title, name occurrence, comma, tied bool, gap int, l
 			return p.terms.NameWord(w.id) && gap == 0
 		}
 		return true
+	}
+	if name.family && name.alt < 0 && comma && !p.has(name.to, lexicon.TermAnd) {
+		return false
 	}
 	switch {
 	case gap > 0:

@@ -268,7 +268,7 @@ func (p *people) unspacedAt(j int, t *title) (occurrence, bool) {
 	}
 	if s := p.text[p.w[j].start:]; o.alt < 0 && !p.terms.NameWord(p.w[j].id) {
 		// What an article or a preposition is glued to is an adjective or an object, unless it is a known name.
-		if o.family && p.w[j].end-p.w[j].start < 8 || strings.HasPrefix(s, "ال") || strings.HasPrefix(s, "لل") || strings.HasPrefix(s, "بال") || strings.HasPrefix(s, "و") || p.w[j].kind != isLetters {
+		if o.family || strings.HasPrefix(s, "ال") || strings.HasPrefix(s, "لل") || strings.HasPrefix(s, "بال") || strings.HasPrefix(s, "و") || p.w[j].kind != isLetters {
 			return o, false
 		}
 	}

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -54,7 +55,15 @@ func mergedEvent(label string) string {
 
 // nodes begins a question on the nodes of a label in the order of a property.
 func nodes(label, key string) *question {
-	return through("MATCH (n:"+label+")", key)
+	q := through("MATCH (n:"+label+")", key)
+	q.branches[0].along(label, key)
+	return q
+}
+
+// along lets a branch on the nodes of a label be read along their index.
+func (b *branch) along(label, key string) {
+	b.hint = fmt.Sprintf(" USING INDEX SEEK n:%s(%s, id)", label, key)
+	b.need = []string{b.key + " >= ''", b.id + " IS NOT NULL"}
 }
 
 func through(match, key string) *question {
@@ -135,7 +144,7 @@ func distinct(l []string) []string {
 }
 
 func askCountries(f graph.CountryFilter) *question {
-	q := nodes("Country", "code")
+	q := through("MATCH (n:Country)", "code")
 	q.branches[0].filter = append(q.branches[0].filter, "EXISTS { (n)<-[:NAMES]-() }")
 	anyOf(q, "code", f.Codes)
 	return q
@@ -224,8 +233,9 @@ func askAgreements(f graph.AgreementFilter) *question {
 	case len(words) > 0:
 		q, words = search("Agreement", "date", words), nil
 	case len(countries) == 1:
-		q = &question{args: values{"country": countries[0]}, branches: []branch{{match: "MATCH (n)-[x:PARTY]->()",
-			where: []string{"x.country = q.country", "x.date >= ''", "x.agreement >= ''"}, key: "x.date", id: "x.agreement"}}}
+		q = &question{args: values{"country": countries[0]}, branches: []branch{{
+			match: "MATCH (n)-[x:PARTY]->() USING INDEX SEEK x:PARTY(country, date, agreement)",
+			where: []string{"x.country = q.country", "x.date >= ''", "x.agreement IS NOT NULL"}, lead: "x.country", key: "x.date", id: "x.agreement"}}}
 		countries = nil
 	default:
 		q = nodes("Agreement", "date")
@@ -248,9 +258,13 @@ func askAgreements(f graph.AgreementFilter) *question {
 // pair begins a question on the agreements of the first two countries: those with an edge between
 // them, read in order from its index, and those of too many parties to have edges.
 func pair(countries []string) *question {
-	wide := branch{match: "MATCH (n:Multilateral)", key: "n.date", id: "n.id", where: []string{"q.a IN n.countries", "q.b IN n.countries"}}
-	edges := branch{match: "MATCH ()-[x:AGREED_WITH]->()", where: []string{"x.pair = q.pair", "x.date >= ''", "x.agreement >= ''"},
-		then: "MATCH (n:Agreement {id: x.agreement})", key: "x.date", id: "x.agreement"}
+	edges := branch{
+		match: "MATCH ()-[x:AGREED_WITH]->() USING INDEX SEEK x:AGREED_WITH(pair, date, agreement)",
+		where: []string{"x.pair = q.pair", "x.date >= ''", "x.agreement IS NOT NULL"}, lead: "x.pair", key: "x.date", id: "x.agreement",
+		then: "MATCH (n:Agreement {id: x.agreement})",
+	}
+	wide := branch{match: "MATCH (n:Multilateral)", where: []string{"q.a IN n.countries", "q.b IN n.countries"}, key: "n.date", id: "n.id"}
+	wide.along("Multilateral", "date")
 	return &question{branches: []branch{edges, wide},
 		args: values{"pair": graph.Pair(countries[0], countries[1]), "a": countries[0], "b": countries[1]}}
 }

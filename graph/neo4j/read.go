@@ -29,8 +29,8 @@ type question struct {
 	args     values
 }
 
-// branch is one way to find nodes, in three parts: match binds what the order is read from, where
-// are conditions on that, and then, if it is set, binds the node that conditions in filter are on.
+// branch is one way to find nodes: match binds what the order is read from, where are conditions on
+// that, and then, if it is set, binds the node that the conditions in filter are on.
 type branch struct {
 	match    string
 	where    []string
@@ -38,6 +38,12 @@ type branch struct {
 	filter   []string
 	key, id  string // what a node's position is made of, as bound by match
 	repeated bool   // match may find a node more than once
+
+	// The index that a list is read along in order: what of it comes before the key and has one
+	// value, if anything; and what lets the planner choose it.
+	lead string
+	hint string
+	need []string
 }
 
 // condition narrows all branches by a condition on the node; name and value are its parameter.
@@ -119,30 +125,45 @@ func (q *question) bounds(p graph.Page, descending bool) {
 		q.args[side.key], q.args[side.id] = side.at.Key, side.at.ID
 		for i := range q.branches {
 			b := &q.branches[i]
-			b.where = append(b.where, fmt.Sprintf("%[1]s %[2]s= q.%[3]s AND (%[1]s %[2]s q.%[3]s OR %[4]s %[2]s q.%[5]s)", b.key, side.beyond, side.key, b.id, side.id))
+			// Not "key beyond, or key equal and id beyond": the planner would split the search in two.
+			b.where = append(b.where, fmt.Sprintf("%[1]s %[2]s= q.%[3]s AND (%[1]s <> q.%[3]s OR %[4]s %[2]s q.%[5]s)", b.key, side.beyond, side.key, b.id, side.id))
 		}
 	}
 }
 
-// find is the branch's text up to its nodes, ready for RETURN; sorted says to let them come in
-// order, at most $limit of them where nothing is filtered afterwards.
+// order is the branch's order, way being "" or " DESC".
+func (b branch) order(way string) string {
+	order := fmt.Sprintf("%s%s, %s%[2]s", b.key, way, b.id)
+	if b.lead != "" {
+		order = b.lead + way + ", " + order
+	}
+	return order
+}
+
+// find is the branch's text up to its nodes, ready for RETURN. Listed in an order, it reads along
+// its index, and goes no further than $limit where no filter follows.
 func (b branch) find(order string) string {
 	var t strings.Builder
 	t.WriteString(b.match)
-	conditions(&t, b.where)
+	where, filter := b.where, b.filter
+	if order != "" {
+		t.WriteString(b.hint)
+		where = slices.Concat(b.need, where)
+	}
+	if b.then == "" {
+		where, filter = slices.Concat(where, filter), nil
+	}
+	conditions(&t, where)
 	if b.then != "" {
 		if order != "" {
-			fmt.Fprintf(&t, " WITH q, x ORDER BY %s", order)
-			if len(b.filter) == 0 {
+			t.WriteString(" WITH q, x ORDER BY " + order)
+			if len(filter) == 0 {
 				t.WriteString(" LIMIT $limit")
 			}
 		}
 		t.WriteString(" " + b.then)
-	} else if len(b.filter) > 0 && len(b.where) > 0 {
-		t.WriteString(" AND " + strings.Join(b.filter, " AND "))
-		return t.String()
+		conditions(&t, filter)
 	}
-	conditions(&t, b.filter)
 	return t.String()
 }
 
@@ -158,17 +179,18 @@ func (q *question) list(descending bool) string {
 	if descending {
 		way = " DESC"
 	}
+	if len(q.branches) == 1 {
+		b := q.branches[0]
+		what := "n"
+		if b.repeated {
+			what = "DISTINCT n"
+		}
+		return fmt.Sprintf("UNWIND $queries AS q\nCALL (q) {\n%s RETURN %s ORDER BY %s LIMIT $limit\n}\nRETURN q.place AS place, n.data AS data",
+			b.find(b.order(way)), what, b.order(way))
+	}
 	var parts []string
 	for _, b := range q.branches {
-		order := fmt.Sprintf("%s%s, %s%[2]s", b.key, way, b.id)
-		distinct := ""
-		if b.repeated {
-			distinct = "DISTINCT "
-		}
-		parts = append(parts, fmt.Sprintf("%s RETURN %sn, %s AS key, %s AS id ORDER BY key%s, id%[5]s LIMIT $limit", b.find(order), distinct, b.key, b.id, way))
-	}
-	if len(parts) == 1 {
-		return fmt.Sprintf("UNWIND $queries AS q\nCALL (q) {\n%s\n}\nRETURN q.place AS place, n.data AS data", parts[0])
+		parts = append(parts, fmt.Sprintf("%s RETURN n, %s AS key, %s AS id ORDER BY %s LIMIT $limit", b.find(b.order(way)), b.key, b.id, b.order(way)))
 	}
 	return fmt.Sprintf("UNWIND $queries AS q\nCALL (q) {\nCALL (q) {\n%s\n}\nRETURN n ORDER BY key%s, id%[2]s LIMIT $limit\n}\nRETURN q.place AS place, n.data AS data",
 		strings.Join(parts, "\nUNION ALL\n"), way)

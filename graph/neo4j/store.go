@@ -19,8 +19,8 @@ import (
 
 // Options say how to reach the graph.
 type Options struct {
-	Username    string // "" means no authentication
-	Password    string
+	Username    string // "" means "neo4j"
+	Password    string // "" means that the server asks for none
 	Database    string // "" means "neo4j"
 	Connections int    // the most that are open at once; 0 means 50
 
@@ -50,8 +50,11 @@ func Open(ctx context.Context, uri string, o Options) (*Store, error) {
 	if o.Connections <= 0 {
 		o.Connections = 50
 	}
+	if o.Username == "" {
+		o.Username = "neo4j"
+	}
 	auth := driver.NoAuth()
-	if o.Username != "" {
+	if o.Password != "" {
 		auth = driver.BasicAuth(o.Username, o.Password, "")
 	}
 	d, err := driver.NewDriverWithContext(uri, auth, func(c *config.Config) {

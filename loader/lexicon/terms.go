@@ -37,7 +37,7 @@ const (
 	TermInitiative
 	TermLevel
 	TermPanel
-	TermHead // the noun of a framework that the lists do not name; Value indexes Terms.Initiatives
+	TermHead  // the noun of a framework that the lists do not name; Value indexes Terms.Initiatives
 	TermNoun  // Value indexes Terms.Nouns
 	TermNamed // Value indexes Terms.Works
 	TermBuild
@@ -67,6 +67,7 @@ type Terms struct {
 	familyFirst []string         // countries whose people are named family name first
 	familyLast  []string         // countries whose people are named in either order; the lists put the family name last
 	names       []bool           // by word number: it is part of a known person's name
+	families    []bool           // by word number: it is a known person's family name
 	words       map[string]int32 // folded word -> number from 1; inflected forms of one word share a number
 	edges       map[uint64]int32
 	out         [][]Term
@@ -105,6 +106,11 @@ func (t *Terms) Inflects() bool { return len(t.inf) > 0 }
 // NameWord reports whether the word with a number is part of a known person's name.
 func (t *Terms) NameWord(word int32) bool {
 	return word > 0 && int(word) < len(t.names) && t.names[word]
+}
+
+// FamilyWord reports whether the word with a number is a known person's family name.
+func (t *Terms) FamilyWord(word int32) bool {
+	return word > 0 && int(word) < len(t.families) && t.families[word]
 }
 
 // FamilyFirst reports whether the people of a country are named family name first.
@@ -205,10 +211,14 @@ func (c *compiler) build() error {
 		c.t.words[w] = c.find(n)
 	}
 	c.t.names = make([]bool, len(c.parent))
+	c.t.families = make([]bool, len(c.parent))
 	for i, e := range c.entries {
-		if e.term.Kind == TermPerson {
-			for _, w := range seqs[i] {
+		for _, w := range seqs[i] {
+			switch e.term.Kind {
+			case TermPerson:
 				c.t.names[c.find(w)] = true
+			case TermSurname:
+				c.t.families[c.find(w)] = true
 			}
 		}
 	}

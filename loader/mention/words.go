@@ -2,6 +2,7 @@ package mention
 
 import (
 	"strconv"
+	"unicode"
 	"unicode/utf8"
 
 	"entente/graph"
@@ -51,11 +52,14 @@ type words struct {
 	m      []match
 }
 
-// newWords numbers the tokens of a document by the word lists and finds the phrases that begin at each.
+// newWords numbers the tokens of a document by the word lists and finds the phrases that begin at each. Tokens that hold two words
+// glued together, as texts from web pages do where a link began or ended, give two words.
 func newWords(d *sentence.Document, places []Place) *words {
-	ws := &words{text: d.Text, terms: d.Lang.Terms, places: places, w: make([]word, len(d.Tokens))}
+	ws := &words{text: d.Text, terms: d.Lang.Terms, places: places, w: make([]word, 0, len(d.Tokens)+16)}
+	at := make([]int32, len(d.Tokens)+1) // the first word of each token
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
+		at[i] = int32(len(ws.w))
 		r, _ := utf8.DecodeRuneInString(d.Text[t.Start:])
 		w := word{start: t.Start, end: t.End, norm: t.Norm, id: ws.terms.Word(t.Norm), first: r, upper: t.Is(lexicon.Upper), caps: t.Is(lexicon.Caps),
 			spaced: t.Is(lexicon.Spaced), para: t.Is(lexicon.NewPara)}
@@ -64,26 +68,73 @@ func newWords(d *sentence.Document, places []Place) *words {
 			w.kind = isIdeograph
 		case t.Is(lexicon.Word):
 			w.kind = isLetters
+			if w.id == 0 && !w.caps && hasCase(r) && len(t.Norm) >= 8 {
+				ws.appendUnglued(w)
+				continue
+			}
 		case t.Is(lexicon.Digits):
 			w.kind = isDigits
 		}
-		ws.w[i] = w
+		ws.w = append(ws.w, w)
 	}
+	at[len(d.Tokens)] = int32(len(ws.w))
 	for i := range d.Sentences {
-		for k := d.Sentences[i].First; k < d.Sentences[i].Last; k++ {
+		for k := at[d.Sentences[i].First]; k < at[d.Sentences[i].Last]; k++ {
 			ws.w[k].sent = int32(i)
 		}
 	}
 	for n := len(places) - 1; n >= 0; n-- {
-		if places[n].Kind == lexicon.Part && ws.w[places[n].First].kind == isIdeograph {
+		first, last := at[places[n].First], at[places[n].Last]
+		if places[n].Kind == lexicon.Part && ws.w[first].kind == isIdeograph {
 			continue // it may as well spell a name
 		}
-		for k := places[n].First; k < places[n].Last; k++ {
+		for k := first; k < last; k++ {
 			ws.w[k].place = int32(n + 1)
 		}
 	}
 	ws.match()
 	return ws
+}
+
+// appendUnglued appends a word that no list holds; in two where a capital stands in its midst, or where it begins with a known name.
+func (ws *words) appendUnglued(w word) {
+	s := ws.text[w.start:w.end]
+	lower := 0
+	for i, r := range s {
+		if unicode.IsUpper(r) && lower >= 4 && utf8.RuneCountInString(s[i:]) >= 3 {
+			ws.split(w, i, true)
+			return
+		}
+		lower++
+		if unicode.IsUpper(r) {
+			lower = 0
+		}
+	}
+	if !w.upper || !ws.terms.Inflects() {
+		ws.w = append(ws.w, w)
+		return
+	}
+	for i := len(s) - 1; i > 8; i-- {
+		if !utf8.RuneStart(s[i]) || utf8.RuneCountInString(s[i:]) < 4 {
+			continue
+		}
+		if ws.terms.FamilyWord(ws.terms.Word(lexicon.FoldWord(s[:i]))) {
+			ws.split(w, i, false)
+			return
+		}
+	}
+	ws.w = append(ws.w, w)
+}
+
+// split appends the two parts of a word that is cut at byte n.
+func (ws *words) split(w word, n int, upper bool) {
+	s := ws.text[w.start:w.end]
+	a, b := w, w
+	a.end, a.norm = w.start+n, lexicon.FoldWord(s[:n])
+	b.start, b.norm, b.upper, b.spaced, b.para = a.end, lexicon.FoldWord(s[n:]), upper, true, false
+	b.first, _ = utf8.DecodeRuneInString(s[n:])
+	a.id, b.id = ws.terms.Word(a.norm), ws.terms.Word(b.norm)
+	ws.w = append(ws.w, a, b)
 }
 
 // match finds all phrases of the word lists.

@@ -66,11 +66,11 @@ func (d *Document) Quote(i int) string { return d.Text[d.Sentences[i].Start:d.Se
 // time linear in the text. A sentence never spans two paragraphs.
 func Split(l *lexicon.Language, text string) *Document {
 	d := &Document{Text: text, Lang: l, Tokens: l.Tokens(text)}
-	d.cut()
 	uncased := d.uncased()
+	d.cut(uncased)
+	d.roles()
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
-		s.Start, s.End = d.Tokens[s.First].Start, d.Tokens[s.Last-1].End
 		s.FirstHit = len(d.Hits)
 		for _, h := range l.Match(text, d.Tokens[s.First:s.Last], uncased) {
 			h.Start += s.First
@@ -80,27 +80,6 @@ func Split(l *lexicon.Language, text string) *Document {
 		s.LastHit = len(d.Hits)
 	}
 	return d
-}
-
-// cut finds where sentences begin and end.
-func (d *Document) cut() {
-	first, paragraph := 0, 0
-	for i := range d.Tokens {
-		t := &d.Tokens[i]
-		ends := i+1 == len(d.Tokens)
-		newPara := !ends && d.Tokens[i+1].Is(lexicon.NewPara)
-		switch t.Norm {
-		case ".", "!", "?", "…", "。", "！", "？", "؟", "۔":
-			ends = ends || d.Tokens[i+1].Is(lexicon.Spaced) || t.Norm == "。"
-		}
-		if ends || newPara {
-			d.Sentences = append(d.Sentences, Sentence{First: first, Last: i + 1, Paragraph: paragraph})
-			first = i + 1
-		}
-		if newPara {
-			paragraph++
-		}
-	}
 }
 
 // uncased reports whether the text is written without capitals, as some wires are.

@@ -132,7 +132,11 @@ func (d *Document) glued(stop, next int) bool {
 		return false
 	}
 	before, after := &d.Tokens[stop-1], &d.Tokens[next]
-	if before.Is(lexicon.Upper) || before.End-before.Start < 3 || !before.Is(lexicon.Word|lexicon.Digits) && !d.isCloser(stop-1) {
+	least := 3
+	if before.Is(lexicon.Caps | lexicon.Digits) {
+		least = 2
+	}
+	if utf8.RuneCountInString(before.Norm) < least && !d.isCloser(stop-1) || before.Is(lexicon.Word) && d.abbreviated(max(0, stop-4), stop) {
 		return false
 	}
 	return after.End-after.Start > 1 && !after.Is(lexicon.Caps) || utf8.RuneCountInString(d.Text[after.Start:after.End]) == 1 && next+1 < len(d.Tokens) && d.Tokens[next+1].Is(lexicon.Spaced)
@@ -148,7 +152,11 @@ func (d *Document) abbreviated(first, stop int) bool {
 		return false
 	}
 	if word.Is(lexicon.Upper) && utf8.RuneCountInString(word.Norm) == 1 {
-		return true
+		glued := stop-2 >= first && !word.Is(lexicon.Spaced) // "1.5 °C." ends, "U.S." and "J.-P." may not
+		return !glued || d.Tokens[stop-2].Norm == "." || d.Tokens[stop-2].Norm == "-"
+	}
+	if stop-2 >= first && !word.Is(lexicon.Upper) && d.Tokens[stop-2].Is(lexicon.Digits) && utf8.RuneCountInString(word.Norm) == 1 {
+		return false // "2024 г. Затем"
 	}
 	for start := max(first, stop-5); start < stop; start++ {
 		if n := d.Lang.Segment.Abbreviations.Prefix(d.Tokens[start:stop]); n == stop-start {

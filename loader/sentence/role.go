@@ -25,7 +25,7 @@ func (d *Document) paragraph(i, j int) {
 		switch {
 		case d.furniture(tokens):
 			s.Role = Outlet
-		case seg.ReadAlso.Prefix(tokens) > 0:
+		case seg.ReadAlso.Prefix(tokens) > 0 && !d.stopped(s.Last-1): // with a full stop, a sentence is glued to it
 			s.Role = ReadAlso
 		case seg.Captions.Prefix(tokens) > 0:
 			s.Role = Caption
@@ -43,12 +43,14 @@ func (d *Document) paragraph(i, j int) {
 		switch {
 		case j-i > 1 && last.Role == Outlet && len(tail) <= 6, d.endsAsCaption(tail):
 			for k := i; k < j; k++ {
-				if d.Sentences[k].Role == Body {
+				if d.Sentences[k].Role == Body && !d.stopped(d.Sentences[k].Last-1) {
 					d.Sentences[k].Role = Caption
 				}
 			}
-			return
 		}
+	}
+	if first.Role != Body {
+		return
 	}
 	first.Lead = d.lead(tokens)
 	switch {
@@ -127,11 +129,11 @@ const leadLength = 30
 // word that ends a dateline, where an agency or a day stands before it.
 func (d *Document) lead(tokens []Token) int {
 	seg := &d.Lang.Segment
-	agency := false
+	agency, digits := false, false
 	for k := 0; k < len(tokens) && k < leadLength; k++ {
 		if n := seg.Outlets.Prefix(tokens[k:]); n > 0 {
 			bracketed := k > 0 && (tokens[k-1].Norm == "(" || tokens[k-1].Norm == "/" || tokens[k-1].Norm == "（")
-			if bracketed && k < 14 {
+			if bracketed && (k <= 6 || digits && k < 14) {
 				end := k + n
 				for end < len(tokens) && end < leadLength && tokens[end].Norm != ")" && tokens[end].Norm != "/" && tokens[end].Norm != "）" {
 					end++
@@ -145,6 +147,7 @@ func (d *Document) lead(tokens []Token) int {
 			continue
 		}
 		if tokens[k].Is(lexicon.Digits) && k < 12 {
+			digits = true
 			agency = agency || k+1 < len(tokens) && tokens[k+1].Is(lexicon.Han)
 		}
 		if agency && tokens[k].Is(lexicon.Han) && k > 1 && seg.Wires.Prefix(tokens[k:]) > 0 {

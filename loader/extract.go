@@ -9,6 +9,7 @@ import (
 	"entente/loader/mention"
 	"entente/loader/record"
 	"entente/loader/sentence"
+	"entente/loader/statement"
 )
 
 // Extract returns the facts that an article states. It is a pure function of the article: it reads no clock, no file and no
@@ -43,6 +44,8 @@ func Extract(a article.Article) record.Record {
 		r.Projects = append(r.Projects, record.Project{Name: p.Name, Sector: p.Sector, Countries: p.Countries,
 			Mentions: mentions(d.Text, p.Fullest, p.Spans), Evidence: evidence(d, p.Fullest, "project", 1)})
 	}
+	addStatements(&r, statement.Input{Title: title, TitlePlaces: mention.Countries(title, mention.Codes(places)...), Body: d, Places: places,
+		Found: found, Published: graph.Date{Value: a.Published}})
 	return r
 }
 

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"entente/graph"
@@ -16,57 +17,57 @@ type Cue uint8
 // The cues that the extraction names. triggers.txt may use these and those of cueNames alone; topics.txt uses the
 // names of topics.
 const (
-	CueSign     Cue = iota // signs, adopts, issues
-	CueRatify              // ratifies, enters into force
-	CueDoc                 // a treaty, memorandum, joint statement
-	CueAgree               // agrees, reaches consensus
-	CueDecide              // decides
-	CueLaunch              // launches, opens, establishes
-	CuePromise             // promises, undertakes, commits itself
-	CueReady               // is ready, willing, keen
-	CueWill                // will
-	CueIntend              // intends, plans to
-	CueContinue            // continues
-	CueGive                // gives, grants, sends
-	CueAnnounce            // announces
-	CuePropose             // proposes, suggests
-	CueCall                // calls on, asks, urges
-	CueHope                // hopes, looks forward
-	CueWant                // wants, seeks
-	CueInvite              // invites
-	CueSupport             // supports, backs
-	CueWelcome             // welcomes a step
-	CueAdhere              // adheres to, recognises
-	CueJoin                // joins, accedes
-	CueBoth                // the two sides, both countries
-	CueMutual              // each other, bilateral
-	CueWe                  // we, our
-	CueTogether            // together, jointly
-	CueSay                 // says
-	CueMust                // must, should
-	CueMay                 // may, could, perhaps
-	CueNot                 // not, refuses
-	CueExpand              // strengthens, deepens, develops
-	CueCoop                // cooperation, exchanges
-	CueDiscuss             // discusses, exchanges views
-	CuePraise              // praises, appreciates, is satisfied
-	CueStress              // stresses, the importance of
-	CueMeet                // meets, talks with
-	CueTalks               // talks, a meeting
-	CuePhone               // telephones
-	CueVisit               // visits
-	CuePlan                // is scheduled, is expected to
-	CueSport               // sport
-	CueHostile             // sanctions, war, accusations
-	CuePast                // in earlier years
-	CueThank               // thanks, congratulates, condoles
-	CueHelp                // aid, loans, arms
-	CueAllow               // allows, approves, accepts
-	CueNegotiate           // negotiates
-	CueTies                // diplomatic relations
-	CueThey                // they, the leaders, the ministers
-	CueFigures             // statistics
-	CueTopic               // the first topic; the others follow in the order of graph.Topics
+	CueSign      Cue = iota // signs, adopts, issues
+	CueRatify               // ratifies, enters into force
+	CueDoc                  // a treaty, memorandum, joint statement
+	CueAgree                // agrees, reaches consensus
+	CueDecide               // decides
+	CueLaunch               // launches, opens, establishes
+	CuePromise              // promises, undertakes, commits itself
+	CueReady                // is ready, willing, keen
+	CueWill                 // will
+	CueIntend               // intends, plans to
+	CueContinue             // continues
+	CueGive                 // gives, grants, sends
+	CueAnnounce             // announces
+	CuePropose              // proposes, suggests
+	CueCall                 // calls on, asks, urges
+	CueHope                 // hopes, looks forward
+	CueWant                 // wants, seeks
+	CueInvite               // invites
+	CueSupport              // supports, backs
+	CueWelcome              // welcomes a step
+	CueAdhere               // adheres to, recognises
+	CueJoin                 // joins, accedes
+	CueBoth                 // the two sides, both countries
+	CueMutual               // each other, bilateral
+	CueWe                   // we, our
+	CueTogether             // together, jointly
+	CueSay                  // says
+	CueMust                 // must, should
+	CueMay                  // may, could, perhaps
+	CueNot                  // not, refuses
+	CueExpand               // strengthens, deepens, develops
+	CueCoop                 // cooperation, exchanges
+	CueDiscuss              // discusses, exchanges views
+	CuePraise               // praises, appreciates, is satisfied
+	CueStress               // stresses, the importance of
+	CueMeet                 // meets, talks with
+	CueTalks                // talks, a meeting
+	CuePhone                // telephones
+	CueVisit                // visits
+	CuePlan                 // is scheduled, is expected to
+	CueSport                // sport
+	CueHostile              // sanctions, war, accusations
+	CuePast                 // in earlier years
+	CueThank                // thanks, congratulates, condoles
+	CueHelp                 // aid, loans, arms
+	CueAllow                // allows, approves, accepts
+	CueNegotiate            // negotiates
+	CueTies                 // diplomatic relations
+	CueThey                 // they, the leaders, the ministers
+	CueFigures              // statistics
+	CueTopic                // the first topic; the others follow in the order of graph.Topics
 )
 
 var cueNames = []string{"sign", "ratify", "doc", "agree", "decide", "launch", "promise", "ready", "will", "intend", "continue", "give",
@@ -77,10 +78,36 @@ var cueNames = []string{"sign", "ratify", "doc", "agree", "decide", "launch", "p
 // Cues is how many cues there are, topics included.
 var Cues = int(CueTopic) + len(graph.Topics())
 
+// groupCue is the first cue of a grouping; see Cue.Group.
+var groupCue = Cue(Cues)
+
+// groups are the members of the groupings in all/groups.txt, in the order of its lines.
+var groups = sync.OnceValue(func() (all [][]string) {
+	err := lines(Data(), "all/groups.txt", func(_ string, f []string) error {
+		all = append(all, strings.Split(f[0], ","))
+		return nil
+	})
+	if err != nil {
+		panic(err) // lines fails only where its callback does
+	}
+	return all
+})
+
+// Group returns the members of the grouping that the cue names, sorted, nil if it names none.
+func (c Cue) Group() []string {
+	if c < groupCue {
+		return nil
+	}
+	return groups()[c-groupCue]
+}
+
 // String is the name of the cue as triggers.txt writes it, or the topic's.
 func (c Cue) String() string {
-	if c < CueTopic {
+	switch {
+	case c < CueTopic:
 		return cueNames[c]
+	case c >= groupCue:
+		return "group"
 	}
 	return string(graph.Topics()[c-CueTopic])
 }
@@ -101,7 +128,7 @@ type cuePhrases struct {
 	proclitics         []string
 }
 
-// cueLines reads a file of lines of the form name|pattern|pattern... A line "prefix|..." lists what may be written before a word.
+// readTriggers reads the files triggers.txt, topics.txt and all/groups.txt, lines of the form name|pattern|pattern... A line "prefix|..." lists what may be written before a word.
 func readTriggers(l *Language, fsys fs.FS) error {
 	c := &l.cues
 	c.words, c.stems, c.ends = map[string][]int32{}, map[string][]int32{}, map[string][]int32{}
@@ -118,6 +145,19 @@ func readTriggers(l *Language, fsys fs.FS) error {
 			return fmt.Errorf("%s: unknown class %q; the classes are %s", where, f[0], strings.Join(cueNames, ", "))
 		}
 		return c.addAll(where, f[1:], Cue(i))
+	})
+	if err != nil {
+		return err
+	}
+	n := 0
+	err = lines(fsys, "all/groups.txt", func(where string, f []string) error {
+		for _, code := range strings.Split(f[0], ",") {
+			if !graph.ValidCountry(code) {
+				return fmt.Errorf("%s: %q is no country", where, code)
+			}
+		}
+		n++
+		return c.addAll(where, f[1:], groupCue+Cue(n-1))
 	})
 	if err != nil {
 		return err

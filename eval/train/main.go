@@ -1,0 +1,251 @@
+// Command train fits the scorer of statements to labelled articles and writes loader/statement/weights.bin.
+//
+//	go run ./eval/train [-out FILE] [-folds N] FOLDER...
+//
+// A folder holds .jsonl files (an article a line: id, lang, title, published, text, agreements) and gold files (.json). With
+// folds, articles are also parted into N parts, each judged by a model that has not seen it: thresholds and calibration come from these.
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"hash/crc32"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"entente/graph"
+	"entente/loader/article"
+	"entente/loader/lexicon"
+	"entente/loader/statement"
+)
+
+type gold struct {
+	ID         string
+	Lang       string
+	Title      string
+	Published  string
+	Text       string
+	Agreements []struct {
+		Kind        graph.Kind
+		Parties, By []string
+		Evidence    string
+	}
+}
+
+func main() {
+	out := flag.String("out", "loader/statement/weights.bin", "where the weights go")
+	folds := flag.Int("folds", 5, "parts to judge on; 0 trains alone")
+	epochs := flag.Int("epochs", 8, "passes over the sentences")
+	rate := flag.Float64("rate", 0.08, "step")
+	decay := flag.Float64("decay", 0.0002, "pull of weights to zero")
+	flag.Parse()
+	if err := train(flag.Args(), *out, *folds, statement.Options{Epochs: *epochs, Rate: *rate, Decay: *decay}); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+func train(folders []string, out string, folds int, o statement.Options) error {
+	golds, err := read(folders)
+	if err != nil {
+		return err
+	}
+	if len(golds) == 0 {
+		return fmt.Errorf("no labelled article in %s", strings.Join(folders, ", "))
+	}
+	slices.SortFunc(golds, func(a, b gold) int { return strings.Compare(a.Lang+a.ID, b.Lang+b.ID) })
+	lessons, lost := prepare(golds)
+	fmt.Printf("%d articles, %d labels in no candidate\n", len(golds), lost)
+	var judged []statement.Judged
+	if folds > 1 {
+		judged = judge(golds, lessons, folds, o)
+	}
+	m := statement.Learn(lessons, o)
+	m.Calibrate(judged, total(golds))
+	data, err := m.Bytes()
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%d bytes of weights\n", len(data))
+	return os.WriteFile(out, data, 0o644)
+}
+
+func total(golds []gold) (n int) {
+	for _, g := range golds {
+		n += len(g.Agreements)
+	}
+	return n
+}
+
+// judge learns from all parts but one and guesses on that, for each part; it prints the figures by language.
+func judge(golds []gold, lessons []statement.Lesson, folds int, o statement.Options) []statement.Judged {
+	parts := make([][]statement.Judged, len(lessons))
+	right, possible, all := make([]int, folds), make([]int, folds), make([]int, folds)
+	var wait sync.WaitGroup
+	busy := make(chan bool, runtime.NumCPU())
+	for f := range folds {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			busy <- true
+			defer func() { <-busy }()
+			var learn, test []statement.Lesson
+			var at []int
+			for i := range lessons {
+				if fold(golds[i].ID, folds) == f {
+					test = append(test, lessons[i])
+					at = append(at, i)
+				} else {
+					learn = append(learn, lessons[i])
+				}
+			}
+			m := statement.Learn(learn, o)
+			for k, i := range at {
+				parts[i] = m.Judge(test[k])
+			}
+			right[f], possible[f], all[f] = m.PartyAccuracy(test)
+		}()
+	}
+	wait.Wait()
+	var judged []statement.Judged
+	langs := map[string][]statement.Judged{}
+	labels := map[string]int{}
+	for i, p := range parts {
+		judged = append(judged, p...)
+		langs[golds[i].Lang] = append(langs[golds[i].Lang], p...)
+		labels[golds[i].Lang] += len(golds[i].Agreements)
+	}
+	sum := func(a []int) (n int) {
+		for _, v := range a {
+			n += v
+		}
+		return n
+	}
+	fmt.Printf("parties right %d, possible %d, of %d\n", sum(right), sum(possible), sum(all))
+	t := statement.Thresholds(judged, total(golds))
+	fmt.Printf("thresholds %v\n", t)
+	var tags []string
+	for tag := range langs {
+		tags = append(tags, tag)
+	}
+	slices.Sort(tags)
+	for _, tag := range append(tags, "") {
+		j, n := langs[tag], labels[tag]
+		if tag == "" {
+			j, n = judged, total(golds)
+		}
+		found, typed, full, said := statement.Count(j, t)
+		f1 := func(tp int) float64 { return 2 * float64(tp) / float64(said+n) }
+		fmt.Printf("%-3s found %.3f typed %.3f full %.3f  (%d said, %d labels)\n", tag, f1(found), f1(typed), f1(full), said, n)
+	}
+	return judged
+}
+
+var part = regexp.MustCompile(`-\d{1,2}$`)
+
+// fold keeps the pieces of one article together.
+func fold(id string, folds int) int {
+	return int(crc32.ChecksumIEEE([]byte(part.ReplaceAllString(id, "")))) % folds
+}
+
+func prepare(golds []gold) ([]statement.Lesson, int) {
+	examples := make([]statement.Example, len(golds))
+	var wait sync.WaitGroup
+	busy := make(chan bool, runtime.NumCPU())
+	for i, g := range golds {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			busy <- true
+			defer func() { <-busy }()
+			text := article.Normalise(g.Text)
+			e := statement.Example{Input: statement.Prepare(lexicon.For(g.Lang), article.Normalise(g.Title), text, graph.Date{Value: g.Published})}
+			for _, a := range g.Agreements {
+				if start, end, ok := locate(text, a.Evidence); ok {
+					parties := slices.Clone(a.Parties)
+					slices.Sort(parties)
+					e.Labels = append(e.Labels, statement.Label{Kind: a.Kind, Parties: parties, By: a.By, Start: start, End: end})
+				}
+			}
+			examples[i] = e
+		}()
+	}
+	wait.Wait()
+	return statement.Lessons(examples)
+}
+
+// locate finds a quote in a text, blanks aside.
+func locate(text, quote string) (start, end int, ok bool) {
+	words := strings.FieldsFunc(quote, unicode.IsSpace)
+	if len(words) == 0 {
+		return 0, 0, false
+	}
+	for i := range words {
+		words[i] = regexp.QuoteMeta(words[i])
+	}
+	re, err := regexp.Compile(strings.Join(words, `[\s\x{a0}]+`))
+	if err != nil {
+		return 0, 0, false
+	}
+	span := re.FindStringIndex(text)
+	if span == nil {
+		return 0, 0, false
+	}
+	return span[0], span[1], true
+}
+
+func read(folders []string) ([]gold, error) {
+	var golds []gold
+	for _, folder := range folders {
+		lines, err := filepath.Glob(filepath.Join(folder, "*.jsonl"))
+		if err != nil {
+			return nil, err
+		}
+		for _, path := range lines {
+			f, err := os.Open(path)
+			if err != nil {
+				return nil, err
+			}
+			s := bufio.NewScanner(f)
+			s.Buffer(nil, 1<<26)
+			for s.Scan() {
+				var g gold
+				if err := json.Unmarshal(s.Bytes(), &g); err != nil {
+					return nil, fmt.Errorf("%s: %w", path, err)
+				}
+				golds = append(golds, g)
+			}
+			f.Close()
+			if s.Err() != nil {
+				return nil, fmt.Errorf("%s: %w", path, s.Err())
+			}
+		}
+		files, err := filepath.Glob(filepath.Join(folder, "*.json"))
+		if err != nil {
+			return nil, err
+		}
+		for _, path := range files {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				return nil, err
+			}
+			var g gold
+			if err := json.Unmarshal(data, &g); err != nil {
+				return nil, fmt.Errorf("%s: %w", path, err)
+			}
+			if crc32.ChecksumIEEE([]byte(g.ID))%3 == 0 {
+				continue // the locked third of the gold set judges; see eval/README.md
+			}
+			golds = append(golds, g)
+		}
+	}
+	return golds, nil
+}

@@ -1,0 +1,36 @@
+package statement
+
+import (
+	"entente/graph"
+	"entente/loader/mention"
+)
+
+// date gives each statement its date: the one in its sentence, else that of the event that the article reports, else the article's.
+func (v *view) date(all []Statement) {
+	for i := range all {
+		all[i].Date = v.when(&v.frames[all[i].Sentence])
+	}
+}
+
+// when dates what a sentence tells.
+func (v *view) when(f *frame) graph.Date {
+	for _, w := range mention.Dates(v.in.Body, f.index, v.in.Published) {
+		if w.Date.Precision() != graph.Unknown {
+			return w.Date
+		}
+	}
+	return v.event
+}
+
+// reported is the day of the event that the article reports: the first date of its lead that is not after its publication.
+func (v *view) reported() graph.Date {
+	day := v.in.Published.From()
+	for i := range min(3, len(v.frames)) {
+		for _, w := range mention.Dates(v.in.Body, i, v.in.Published) {
+			if w.Date.Precision() == graph.Day && (day == "" || w.Date.Value <= day) {
+				return w.Date
+			}
+		}
+	}
+	return graph.Date{Value: v.in.Published.Value}
+}

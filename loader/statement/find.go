@@ -1,0 +1,181 @@
+package statement
+
+import (
+	"math"
+	"slices"
+
+	"entente/graph"
+	"entente/loader/lexicon"
+)
+
+// Statement is one commitment that a sentence states.
+type Statement struct {
+	Sentence   int // index in Input.Body
+	Kind       graph.Kind
+	Parties    []string // sorted
+	By         []string // sorted
+	Date       graph.Date
+	Topics     []graph.Topic // one to three
+	Speakers   []int         // indexes of Input.Found.Ministers: who is named in the sentence and acts for a party that commits
+	Rule       string        // what made it
+	Confidence float64       // the share of statements of this confidence that have kind and parties right
+}
+
+// Find returns the statements of an article in the order of its sentences. It is a pure function of its input.
+func Find(in Input) []Statement { return builtin().find(newView(&in)) }
+
+func (m *Model) find(v *view) []Statement {
+	var all []Statement
+	prev := before{since: 9}
+	for i := range v.frames {
+		prev.since++
+		if !v.candidate(i) {
+			continue
+		}
+		p := m.scores(v.kindFeatures(i))
+		order := byProbability(p)
+		if p[order[0]] == 0 || acceptance(1-p[0], p[order[0]], 1) < m.cut.First {
+			continue
+		}
+		f := &v.frames[i]
+		made := false
+		var taken []string
+		for n, k := range order[:2] {
+			if n > 0 && (!made || p[k] < m.cut.Second) {
+				break
+			}
+			parties, sure := m.rankParties(v.options(f, k, prev))
+			if len(parties) < 2 || !m.cut.accepts(Judged{Some: 1 - p[0], Kind: p[k], Party: sure, Second: n > 0}) {
+				continue
+			}
+			s := Statement{Sentence: i, Kind: graph.Kinds()[k-1], Parties: parties, Rule: "linear/" + v.trigger(f),
+				Confidence: m.calibrate(p[k] * sure)}
+			s.By = m.commits(v, f, k, parties)
+			s.Topics = f.topics()
+			s.Speakers = f.speakers(s.By)
+			all = append(all, s)
+			made, taken = true, parties
+		}
+		if made {
+			prev = before{taken, 0}
+		}
+	}
+	v.date(all)
+	return all
+}
+
+// candidate reports whether sentence i may state a commitment at all; it is cheap.
+func (v *view) candidate(i int) bool {
+	f := &v.frames[i]
+	if len(f.tokens) < 4 || len(f.cues) == 0 || len(v.ranked) == 0 {
+		return false
+	}
+	if len(v.ranked) < 2 && len(f.groups) == 0 {
+		return false
+	}
+	return len(f.codes) > 0 || len(f.persons) > 0 || f.speaker != "" || len(f.groups) > 0 ||
+		f.any(lexicon.CueBoth, lexicon.CueMutual, lexicon.CueWe, lexicon.CueThey, lexicon.CueDoc)
+}
+
+// trigger names the first cue of the sentence that can make a statement.
+func (v *view) trigger(f *frame) string {
+	for _, h := range f.cues {
+		if h.Cue <= lexicon.CueJoin {
+			return h.Cue.String()
+		}
+	}
+	return "words"
+}
+
+// commits returns those of the parties who commit, sorted.
+func (m *Model) commits(v *view, f *frame, kind int, parties []string) []string {
+	if kind <= 2 { // signed and agreed by all
+		return slices.Clone(parties)
+	}
+	var by []string
+	top, topScore := "", math.Inf(-1)
+	for _, c := range parties {
+		sum := 0.0
+		for _, x := range v.byFeatures(f, kind, parties, c) {
+			sum += float64(m.by[x])
+		}
+		if sum > 0 {
+			by = append(by, c)
+		}
+		if sum > topScore {
+			top, topScore = c, sum
+		}
+	}
+	if len(by) == 0 {
+		by = []string{top}
+	}
+	return by
+}
+
+// topics returns one to three topics, those named most often first.
+func (f *frame) topics() []graph.Topic {
+	n := make([]int, len(graph.Topics()))
+	for _, h := range f.cues {
+		if h.Cue >= lexicon.CueTopic {
+			n[h.Cue-lexicon.CueTopic]++
+		}
+	}
+	var order []int
+	for i := range n {
+		if n[i] > 0 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return n[b] - n[a] })
+	if len(order) > 1 && order[0] == 0 && n[order[0]] == n[order[1]] { // diplomacy is what the other words speak within
+		order = append(order[1:], 0)
+	}
+	var out []graph.Topic
+	for _, i := range order[:min(2, len(order))] {
+		out = append(out, graph.Topics()[i])
+	}
+	if len(out) == 0 {
+		out = []graph.Topic{graph.Topics()[0]}
+	}
+	return out
+}
+
+// speakers returns the ministers named in the sentence who act for one of the countries.
+func (f *frame) speakers(by []string) []int {
+	var out []int
+	for _, p := range f.persons {
+		if slices.Contains(by, p.code) && !slices.Contains(out, p.minister) {
+			out = append(out, p.minister)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// share is the softmax of one of sums.
+func share(sums []float64, which int) float64 {
+	top := sums[0]
+	for _, s := range sums {
+		top = max(top, s)
+	}
+	total := 0.0
+	for _, s := range sums {
+		total += math.Exp(s - top)
+	}
+	return math.Exp(sums[which]-top) / total
+}
+
+// byProbability returns the kinds, the likeliest first.
+func byProbability(p [classes]float64) []int {
+	order := []int{1, 2, 3, 4, 5}
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch {
+		case p[a] > p[b]:
+			return -1
+		case p[a] < p[b]:
+			return 1
+		}
+		return 0
+	})
+	return order
+}

@@ -1,0 +1,289 @@
+package statement
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"entente/graph"
+)
+
+// Label is a commitment that a reader found: kind, parties, who commits, and the bytes of its sentence.
+type Label struct {
+	Kind       graph.Kind
+	Parties    []string
+	By         []string
+	Start, End int
+}
+
+// Example is an article with all its commitments.
+type Example struct {
+	Input  Input
+	Labels []Label
+}
+
+// lesson is an example made ready to learn from.
+type lesson struct {
+	v      *view
+	at     [][]Label // labels by sentence
+	frames []int     // candidates
+	x      []*features
+}
+
+// Lessons makes examples ready; it is the slow part, the same for every fold. lost counts the labels in sentences that are no candidates.
+func Lessons(examples []Example) (lessons []Lesson, lost int) {
+	for i := range examples {
+		e := &examples[i]
+		l := &lesson{v: newView(&e.Input)}
+		l.at = make([][]Label, len(l.v.frames))
+		for _, label := range e.Labels {
+			if s := l.v.sentenceOf(label); s >= 0 {
+				if !l.v.candidate(s) {
+					lost++
+					continue
+				}
+				l.at[s] = append(l.at[s], label)
+			} else {
+				lost++
+			}
+		}
+		for s := range l.v.frames {
+			if l.v.candidate(s) {
+				l.frames = append(l.frames, s)
+				l.x = append(l.x, l.v.kindFeatures(s))
+			}
+		}
+		lessons = append(lessons, Lesson{l})
+	}
+	return lessons, lost
+}
+
+// Lesson is an Example made ready.
+type Lesson struct{ *lesson }
+
+// sentenceOf returns the sentence that holds most of a label, -1 if none.
+func (v *view) sentenceOf(l Label) int {
+	best, most := -1, 0
+	for i := range v.in.Body.Sentences {
+		s := &v.in.Body.Sentences[i]
+		if n := min(s.End, l.End) - max(s.Start, l.Start); n > most {
+			best, most = i, n
+		}
+	}
+	return best
+}
+
+// Options steer learning.
+type Options struct {
+	Epochs int
+	Rate   float64
+	Decay  float64 // pull of the weights to zero
+}
+
+// Learn fits a model to lessons. The same lessons in the same order give the same model.
+func Learn(lessons []Lesson, o Options) *Model {
+	m := &Model{kind: make([]float32, classes<<kindBits), party: make([]float32, 1<<partyBits), by: make([]float32, 1<<partyBits), cut: Cut{0.4, 2}}
+	learnKinds(m, lessons, o)
+	learnParties(m, lessons, o)
+	return m
+}
+
+type kindCase struct {
+	x      *features
+	target [classes]float64
+}
+
+func learnKinds(m *Model, lessons []Lesson, o Options) {
+	var cases []kindCase
+	for _, l := range lessons {
+		for k, s := range l.frames {
+			c := kindCase{x: l.x[k]}
+			for _, label := range l.at[s] {
+				c.target[class(label.Kind)] += 1 / float64(len(l.at[s]))
+			}
+			if len(l.at[s]) == 0 {
+				c.target[0] = 1
+			}
+			cases = append(cases, c)
+		}
+	}
+	square := make([]float32, len(m.kind))
+	random := rand.New(rand.NewPCG(1, 2))
+	step := func(f feature, grad *[classes]float64, value float64) {
+		w, q := m.kind[int(f)*classes:int(f)*classes+classes], square[int(f)*classes:int(f)*classes+classes]
+		for c := range grad {
+			g := float32(grad[c]*value) + float32(o.Decay)*w[c]
+			q[c] += g * g
+			w[c] -= float32(o.Rate) * g / (float32(math.Sqrt(float64(q[c]))) + 0.1)
+		}
+	}
+	for range o.Epochs {
+		random.Shuffle(len(cases), func(i, j int) { cases[i], cases[j] = cases[j], cases[i] })
+		for _, c := range cases {
+			p := m.scores(c.x)
+			for k := range p {
+				p[k] -= c.target[k]
+			}
+			for _, f := range c.x.strong {
+				step(f, &p, 1)
+			}
+			for _, f := range c.x.weak {
+				step(f, &p, weakValue)
+			}
+		}
+	}
+}
+
+type partyCase struct {
+	options []option
+	right   int
+	by      []byCase
+}
+
+type byCase struct {
+	x      []feature
+	target float64
+}
+
+// partyCases lists the choices of parties in lessons; missed counts those whose right answer is no option.
+func partyCases(lessons []Lesson) (cases []partyCase, missed int) {
+	for _, l := range lessons {
+		prev, last := before{since: 9}, -9
+		for _, s := range l.frames {
+			f := &l.v.frames[s]
+			prev.since = s - last
+			for _, label := range l.at[s] {
+				k := class(label.Kind)
+				options := l.v.options(f, k, prev)
+				right := slices.IndexFunc(options, func(o option) bool { return slices.Equal(o.parties, label.Parties) })
+				c := partyCase{options: options, right: right}
+				if right < 0 {
+					missed++
+				}
+				if k > 2 {
+					for _, p := range label.Parties {
+						c.by = append(c.by, byCase{l.v.byFeatures(f, k, label.Parties, p), float64(b2i(slices.Contains(label.By, p)))})
+					}
+				}
+				cases = append(cases, c)
+			}
+			if len(l.at[s]) > 0 {
+				prev, last = before{l.at[s][0].Parties, 0}, s
+			}
+		}
+	}
+	return cases, missed
+}
+
+func learnParties(m *Model, lessons []Lesson, o Options) {
+	cases, _ := partyCases(lessons)
+	square, bySquare := make([]float32, len(m.party)), make([]float32, len(m.by))
+	random := rand.New(rand.NewPCG(3, 4))
+	step := func(w, q []float32, f feature, grad float64) {
+		g := float32(grad) + float32(o.Decay)*w[f]
+		q[f] += g * g
+		w[f] -= float32(o.Rate) * g / (float32(math.Sqrt(float64(q[f]))) + 0.1)
+	}
+	for range o.Epochs {
+		random.Shuffle(len(cases), func(i, j int) { cases[i], cases[j] = cases[j], cases[i] })
+		for _, c := range cases {
+			for _, b := range c.by {
+				sum := 0.0
+				for _, f := range b.x {
+					sum += float64(m.by[f])
+				}
+				grad := 1/(1+math.Exp(-sum)) - b.target
+				for _, f := range b.x {
+					step(m.by, bySquare, f, grad)
+				}
+			}
+			if c.right < 0 {
+				continue
+			}
+			sums := make([]float64, len(c.options))
+			for i, opt := range c.options {
+				for _, f := range opt.x {
+					sums[i] += float64(m.party[f])
+				}
+			}
+			grads := map[feature]float64{}
+			var order []feature
+			for i, opt := range c.options {
+				g := share(sums, i) - float64(b2i(i == c.right))
+				if math.Abs(g) < 1e-4 {
+					continue
+				}
+				for _, f := range opt.x {
+					if _, ok := grads[f]; !ok {
+						order = append(order, f)
+					}
+					grads[f] += g
+				}
+			}
+			for _, f := range order {
+				step(m.party, square, f, grads[f])
+			}
+		}
+	}
+}
+
+// Judged is one guess of a model about an article that it has not learnt from.
+type Judged struct {
+	Found, Typed, Full bool
+	Class              int
+	Some, Kind, Party  float64 // probabilities: that there is a statement, of the kind, of the parties
+	Second             bool
+}
+
+// Judge returns all guesses of a model about a lesson, also unlikely ones: per sentence the best kind and the second.
+func (m *Model) Judge(l Lesson) []Judged {
+	var out []Judged
+	prev, last := before{since: 9}, -9
+	for k, s := range l.frames {
+		prev.since = s - last
+		p := m.scores(l.x[k])
+		if 1-p[0] < 0.1 {
+			continue
+		}
+		f := &l.v.frames[s]
+		order := byProbability(p)
+		used := make([]bool, len(l.at[s]))
+		for n, c := range order[:2] {
+			parties, sure := m.rankParties(l.v.options(f, c, prev))
+			j := Judged{Class: c, Some: 1 - p[0], Kind: p[c], Party: sure, Second: n > 0}
+			best, rank := -1, -1
+			for i, label := range l.at[s] {
+				if used[i] {
+					continue
+				}
+				r := 2*b2i(class(label.Kind) == c) + b2i(slices.Equal(label.Parties, parties))
+				if r > rank {
+					best, rank = i, r
+				}
+			}
+			if best >= 0 && (n == 0 || rank >= 2) {
+				used[best] = true
+				j.Found, j.Typed, j.Full = true, rank >= 2, rank == 3
+			}
+			if n == 0 && 1-p[0] > 0.5 {
+				prev, last = before{parties, 0}, s
+			}
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// PartyAccuracy returns how often the ranker names the parties of a label exactly, how often they are an option at all, and who
+// commits right, of how many.
+func (m *Model) PartyAccuracy(lessons []Lesson) (right, possible, all int) {
+	cases, missed := partyCases(lessons)
+	for _, c := range cases {
+		parties, _ := m.rankParties(c.options)
+		if c.right >= 0 && strings.Join(parties, ",") == strings.Join(c.options[c.right].parties, ",") {
+			right++
+		}
+	}
+	return right, len(cases) - missed, len(cases)
+}

@@ -1,0 +1,180 @@
+package statement
+
+import (
+	"bytes"
+	"compress/flate"
+	_ "embed"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"math"
+	"sync"
+
+	"entente/graph"
+)
+
+// classes are none and the kinds, in the order of graph.Kinds.
+const classes = 6
+
+// Model holds the weights of the scorer of kinds, of the ranker of parties and of who commits.
+type Model struct {
+	kind  []float32 // feature*classes + class
+	party []float32
+	by    []float32
+	cut   Cut
+	scale []float64 // calibration: at tenths of the raw probability, the share that is right
+}
+
+// weakValue is how much a word counts against a cue.
+const weakValue = 0.35
+
+// scores returns the probabilities of the classes.
+func (m *Model) scores(x *features) [classes]float64 {
+	var sum [classes]float64
+	for _, f := range x.strong {
+		w := m.kind[int(f)*classes : int(f)*classes+classes]
+		for c := range sum {
+			sum[c] += float64(w[c])
+		}
+	}
+	var weak [classes]float64
+	for _, f := range x.weak {
+		w := m.kind[int(f)*classes : int(f)*classes+classes]
+		for c := range weak {
+			weak[c] += float64(w[c])
+		}
+	}
+	for c := range sum {
+		sum[c] += weak[c] * weakValue
+	}
+	return softmax(sum)
+}
+
+func softmax(sum [classes]float64) [classes]float64 {
+	top := sum[0]
+	for _, s := range sum {
+		top = max(top, s)
+	}
+	total := 0.0
+	for c, s := range sum {
+		sum[c] = math.Exp(s - top)
+		total += sum[c]
+	}
+	for c := range sum {
+		sum[c] /= total
+	}
+	return sum
+}
+
+//go:embed weights.bin
+var embedded []byte
+
+// builtin is the model that the program carries.
+var builtin = sync.OnceValue(func() *Model {
+	m, err := ReadModel(embedded)
+	if err != nil {
+		panic("statement: the embedded weights are broken: " + err.Error()) // a test checks that they are not
+	}
+	return m
+})
+
+const magic = "ENTENTE-W1"
+
+// Bytes is the model as a file holds it: weights rounded to eight bits a number, packed.
+func (m *Model) Bytes() ([]byte, error) {
+	var raw bytes.Buffer
+	raw.WriteString(magic)
+	_ = binary.Write(&raw, binary.LittleEndian, m.cut)
+	_ = binary.Write(&raw, binary.LittleEndian, uint32(len(m.scale)))
+	_ = binary.Write(&raw, binary.LittleEndian, m.scale)
+	for _, w := range [][]float32{m.kind, m.party, m.by} {
+		top := float32(1e-9)
+		for _, v := range w {
+			top = max(top, float32(math.Abs(float64(v))))
+		}
+		_ = binary.Write(&raw, binary.LittleEndian, uint32(len(w)))
+		_ = binary.Write(&raw, binary.LittleEndian, top)
+		for _, v := range w {
+			raw.WriteByte(byte(int8(math.RoundToEven(float64(v / top * 127)))))
+		}
+	}
+	var out bytes.Buffer
+	z, err := flate.NewWriter(&out, flate.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := z.Write(raw.Bytes()); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// ReadModel is the inverse of Model.Bytes. Data that is no model is an error.
+func ReadModel(data []byte) (*Model, error) {
+	raw, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(data)), 1<<26))
+	if err != nil {
+		return nil, fmt.Errorf("the weights cannot be unpacked: %w", err)
+	}
+	r := bytes.NewReader(raw)
+	head := make([]byte, len(magic))
+	if _, err := io.ReadFull(r, head); err != nil || string(head) != magic {
+		return nil, fmt.Errorf("these are no weights of this version")
+	}
+	m := &Model{}
+	fail := func(err error) (*Model, error) { return nil, fmt.Errorf("the weights are cut off: %w", err) }
+	var n uint32
+	if err := binary.Read(r, binary.LittleEndian, &m.cut); err != nil {
+		return fail(err)
+	}
+	if err := binary.Read(r, binary.LittleEndian, &n); err != nil || n > 1000 {
+		return fail(err)
+	}
+	m.scale = make([]float64, n)
+	if err := binary.Read(r, binary.LittleEndian, m.scale); err != nil {
+		return fail(err)
+	}
+	for i, w := range []*[]float32{&m.kind, &m.party, &m.by} {
+		var top float32
+		if err := binary.Read(r, binary.LittleEndian, &n); err != nil {
+			return fail(err)
+		}
+		want := []int{classes << kindBits, 1 << partyBits, 1 << partyBits}[i]
+		if int(n) != want {
+			return nil, fmt.Errorf("the weights are those of another version")
+		}
+		if err := binary.Read(r, binary.LittleEndian, &top); err != nil {
+			return fail(err)
+		}
+		b := make([]byte, n)
+		if _, err := io.ReadFull(r, b); err != nil {
+			return fail(err)
+		}
+		*w = make([]float32, n)
+		for k, v := range b {
+			(*w)[k] = float32(int8(v)) / 127 * top
+		}
+	}
+	return m, nil
+}
+
+// calibrate turns a raw probability into the share of such statements that are right.
+func (m *Model) calibrate(p float64) float64 {
+	if len(m.scale) < 2 {
+		return p
+	}
+	at := p * float64(len(m.scale)-1)
+	k := min(max(int(at), 0), len(m.scale)-2)
+	return m.scale[k] + (m.scale[k+1]-m.scale[k])*(at-float64(k))
+}
+
+func class(k graph.Kind) int {
+	for i, o := range graph.Kinds() {
+		if o == k {
+			return i + 1
+		}
+	}
+	return 0
+}

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -201,12 +200,8 @@ func (l collection[N, F]) lists(ctx context.Context, c *conn, queries []graph.Qu
 	}
 	return c.each(ctx, q.String(), q.args, func(r row) error {
 		var question int
-		var data []byte
-		if err := r.Scan(&question, &data); err != nil {
-			return err
-		}
 		var n N
-		if err := json.Unmarshal(data, &n); err != nil {
+		if err := scan(r, &n, &question); err != nil {
 			return err
 		}
 		lists[question].Nodes = append(lists[question].Nodes, n)

@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"encoding/json"
 	"hash/fnv"
 	"strings"
 
@@ -79,63 +78,46 @@ func (r *record) add(f facet, values ...string) {
 	}
 }
 
-func newRecord(id string, t graph.NodeType, p graph.Position, node any) (*record, error) {
-	data, err := json.Marshal(node)
-	return &record{id: id, kind: t, sort: p.Key, data: data}, err
+func newRecord(t graph.NodeType, p graph.Position, node any) *record {
+	return &record{id: p.ID, kind: t, sort: p.Key, data: encode(node)}
 }
 
-func articleRecord(a graph.Article) (*record, error) {
-	a.Text = ""
-	r, err := newRecord(a.ID, graph.ArticleNode, a.Position(), a)
-	if err != nil {
-		return nil, err
-	}
+func articleRecord(a graph.Article) *record {
+	r := newRecord(graph.ArticleNode, a.Position(), &a)
 	r.date, r.filter, r.text = graph.Date{Value: a.Published}, a.Lang, []string{a.Title}
 	r.add(articleCountry, a.Countries...)
 	r.add(articleSource, a.Source)
 	for _, b := range a.Signature.Bands() {
 		r.bands = append(r.bands, hash(b))
 	}
-	return r, nil
+	return r
 }
 
-func ministerRecord(m graph.Minister) (*record, error) {
-	r, err := newRecord(m.ID, graph.MinisterNode, m.Position(), m)
-	if err != nil {
-		return nil, err
-	}
+func ministerRecord(m graph.Minister) *record {
+	r := newRecord(graph.MinisterNode, m.Position(), &m)
 	r.text = append([]string{m.Name}, m.Aliases...)
 	r.add(ministerCountry, m.Country)
 	for _, t := range m.Offices {
 		r.add(ministerOffice, string(t.Office))
 	}
-	return r, nil
+	return r
 }
 
-func initiativeRecord(i graph.Initiative) (*record, error) {
-	r, err := newRecord(i.ID, graph.InitiativeNode, i.Position(), i)
-	if err != nil {
-		return nil, err
-	}
+func initiativeRecord(i graph.Initiative) *record {
+	r := newRecord(graph.InitiativeNode, i.Position(), &i)
 	r.filter, r.text = string(i.Kind), append([]string{i.Name}, i.Aliases...)
-	return r, nil
+	return r
 }
 
-func projectRecord(p graph.Project) (*record, error) {
-	r, err := newRecord(p.ID, graph.ProjectNode, p.Position(), p)
-	if err != nil {
-		return nil, err
-	}
+func projectRecord(p graph.Project) *record {
+	r := newRecord(graph.ProjectNode, p.Position(), &p)
 	r.filter, r.text = string(p.Sector), append([]string{p.Name}, p.Aliases...)
 	r.add(projectCountry, p.Countries...)
-	return r, nil
+	return r
 }
 
-func agreementRecord(a graph.Agreement) (*record, error) {
-	r, err := newRecord(a.ID, graph.AgreementNode, a.Position(), a)
-	if err != nil {
-		return nil, err
-	}
+func agreementRecord(a graph.Agreement) *record {
+	r := newRecord(graph.AgreementNode, a.Position(), &a)
 	r.date, r.filter, r.confidence = a.Date, string(a.Kind), a.Confidence
 	r.add(agreementParty, a.Countries()...)
 	r.add(agreementPair, a.Pairs()...)
@@ -147,19 +129,16 @@ func agreementRecord(a graph.Agreement) (*record, error) {
 	r.add(agreementVoice, a.Voices...)
 	r.tags = append(stringsOf(a.Topics), a.Languages...)
 	r.text = quotes(a.Reports)
-	return r, nil
+	return r
 }
 
-func meetingRecord(m graph.Meeting) (*record, error) {
-	r, err := newRecord(m.ID, graph.MeetingNode, m.Position(), m)
-	if err != nil {
-		return nil, err
-	}
+func meetingRecord(m graph.Meeting) *record {
+	r := newRecord(graph.MeetingNode, m.Position(), &m)
 	r.date, r.confidence = m.Date, m.Confidence
 	r.add(meetingCountry, m.Countries...)
 	r.add(meetingMinister, m.Ministers...)
 	r.tags, r.text = m.Languages, quotes(m.Reports)
-	return r, nil
+	return r
 }
 
 func quotes(reports []graph.Report) []string {
@@ -180,8 +159,9 @@ func hash(key string) int64 {
 // tag is a value as the column tags holds it, with the blanks that part tags.
 func tag(v string) string { return " " + v + " " }
 
-// decode makes the record of a node that the store holds from its data, to tell what it is found by.
-func decode(t graph.NodeType, data []byte) (*record, error) {
+// recordOf makes the record of a node that the store holds from its data, to tell what it is
+// found by.
+func recordOf(t graph.NodeType, data []byte) (*record, error) {
 	switch t {
 	case graph.ArticleNode:
 		return again(data, articleRecord)
@@ -198,10 +178,10 @@ func decode(t graph.NodeType, data []byte) (*record, error) {
 	}
 }
 
-func again[N any](data []byte, of func(N) (*record, error)) (*record, error) {
+func again[N any](data []byte, of func(N) *record) (*record, error) {
 	var n N
-	if err := json.Unmarshal(data, &n); err != nil {
+	if err := decode(data, &n); err != nil {
 		return nil, err
 	}
-	return of(n)
+	return of(n), nil
 }

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"encoding/json"
 	"iter"
 	"slices"
 	"strings"
@@ -136,7 +135,7 @@ func (l countries) Counts(ctx context.Context, filters []graph.CountryFilter) ([
 func (s *Store) Texts(ctx context.Context, articles []string) ([]string, error) {
 	found := make(map[string]string)
 	err := s.read(ctx, func(c *conn) error {
-		return texts(ctx, c, distinct(articles), found)
+		return readTexts(ctx, c, distinct(articles), found)
 	})
 	if err != nil {
 		return nil, err
@@ -148,7 +147,7 @@ func (s *Store) Texts(ctx context.Context, articles []string) ([]string, error) 
 	return out, nil
 }
 
-func texts(ctx context.Context, c *conn, articles []string, to map[string]string) error {
+func readTexts(ctx context.Context, c *conn, articles []string, to map[string]string) error {
 	return in(ctx, c, "SELECT d.id, t.text FROM node d CROSS JOIN text t ON t.n = d.n WHERE d.id IN (?)", articles, func(r row) error {
 		var id, text string
 		err := r.Scan(&id, &text)
@@ -278,7 +277,7 @@ func readFacts(ctx context.Context, c *conn, after string) ([]graph.ArticleFacts
 		return nil, err
 	}
 	text := make(map[string]string)
-	if err := texts(ctx, c, ids, text); err != nil {
+	if err := readTexts(ctx, c, ids, text); err != nil {
 		return nil, err
 	}
 	var all []string
@@ -287,13 +286,9 @@ func readFacts(ctx context.Context, c *conn, after string) ([]graph.ArticleFacts
 	}
 	named := make(map[string]graph.Name)
 	err = in(ctx, c, "SELECT data FROM name WHERE id IN (?)", distinct(all), func(r row) error {
-		var data []byte
-		if err := r.Scan(&data); err != nil {
-			return err
-		}
-		var n graph.Name
-		err := json.Unmarshal(data, &n)
-		named[n.ID] = n
+		var n nameData
+		err := scan(r, &n)
+		named[n.ID] = n.Name
 		return err
 	})
 	if err != nil {

@@ -2,7 +2,9 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"entente/graph"
@@ -57,7 +59,7 @@ func hashes(keys []string) []int64 {
 	return out
 }
 
-// documents reads the JSON that a query over values gives.
+// documents reads the nodes that a query over values gives.
 func documents[N, V any](ctx context.Context, c *conn, query string, values []V) ([]N, error) {
 	var out []N
 	err := in(ctx, c, query, values, func(r row) error {
@@ -69,13 +71,13 @@ func documents[N, V any](ctx context.Context, c *conn, query string, values []V)
 	return out, err
 }
 
-// scan reads a row whose last column is JSON, into v, behind others.
+// scan reads a row whose last column is what encode made of v, behind others.
 func scan(r row, v any, others ...any) error {
-	var data []byte
+	var data sql.RawBytes
 	if err := r.Scan(append(others, &data)...); err != nil {
 		return err
 	}
-	return json.Unmarshal(data, v)
+	return decode(data, v)
 }
 
 // observed selects observations with the language and signature of their articles and the nodes
@@ -87,15 +89,12 @@ func readObserved[V any](ctx context.Context, c *conn, query string, values []V)
 	var out []resolve.Observed
 	err := in(ctx, c, query, values, func(r row) error {
 		var o resolve.Observed
-		var head []byte
+		var head sql.RawBytes
 		if err := scan(r, &o.Observation, &head, &o.Node); err != nil {
 			return err
 		}
-		var article struct {
-			Lang      string          `json:"lang"`
-			Signature graph.Signature `json:"signature"`
-		}
-		if err := json.Unmarshal(head, &article); err != nil {
+		var article graph.Article
+		if err := decode(head, &article); err != nil {
 			return err
 		}
 		o.Lang, o.Signature = article.Lang, article.Signature
@@ -120,18 +119,25 @@ func (t *transaction) EventsIn(ctx context.Context, blocks []string) ([]resolve.
 // EventBlocks returns the blocks of agreements and meetings that point at these nodes.
 func (t *transaction) EventBlocks(ctx context.Context, nodes []string) ([]string, error) {
 	seen := make(map[string]bool)
-	var blocks []string
-	err := in(ctx, t.c, "SELECT DISTINCT CAST(d.data AS TEXT) ->> '$.block' FROM posting p CROSS JOIN node d ON d.n = p.n WHERE p.facet IN (?, ?, ?) AND p.value IN (?)", nodes,
+	err := in(ctx, t.c, "SELECT d.id, d.data FROM posting p CROSS JOIN node d ON d.n = p.n WHERE p.facet IN (?, ?, ?) AND p.value IN (?)", nodes,
 		func(r row) error {
-			var b string
-			err := r.Scan(&b)
-			if !seen[b] {
-				seen[b] = true
-				blocks = append(blocks, b)
+			var id string
+			var data sql.RawBytes
+			if err := r.Scan(&id, &data); err != nil {
+				return err
 			}
+			if graph.TypeOf(id) == graph.MeetingNode {
+				var m graph.Meeting
+				err := decode(data, &m)
+				seen[m.Block] = true
+				return err
+			}
+			var a graph.Agreement
+			err := decode(data, &a)
+			seen[a.Block] = true
 			return err
 		}, int(agreementObject), int(agreementVoice), int(meetingMinister))
-	return blocks, err
+	return slices.Sorted(maps.Keys(seen)), err
 }
 
 func readNamed[V any](ctx context.Context, c *conn, query string, values []V) ([]resolve.Named, error) {
@@ -187,7 +193,13 @@ func (t *transaction) Curation(ctx context.Context) (graph.Curation, error) {
 
 func curation(ctx context.Context, c *conn) (graph.Curation, error) {
 	var out graph.Curation
-	err := c.each(ctx, "SELECT data FROM curation", nil, func(r row) error { return scan(r, &out) })
+	err := c.each(ctx, "SELECT data FROM curation", nil, func(r row) error {
+		var data sql.RawBytes
+		if err := r.Scan(&data); err != nil {
+			return err
+		}
+		return json.Unmarshal(data, &out)
+	})
 	return out, err
 }
 

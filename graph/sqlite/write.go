@@ -46,9 +46,7 @@ type put struct {
 
 // number makes the records of nodes, gives numbers to what is fresh and reads those of the rest.
 func (p *put) number(c resolve.Change) error {
-	if err := p.collect(c); err != nil {
-		return err
-	}
+	p.collect(c)
 	var nodes, names, observations []string
 	for _, r := range p.records {
 		nodes = append(nodes, r.id)
@@ -78,31 +76,19 @@ func (p *put) number(c resolve.Change) error {
 	return nil
 }
 
-func (p *put) collect(c resolve.Change) error {
-	for _, step := range []func() error{
-		func() error { return collect(p, c.Articles, articleRecord) },
-		func() error { return collect(p, c.Ministers, ministerRecord) },
-		func() error { return collect(p, c.Initiatives, initiativeRecord) },
-		func() error { return collect(p, c.Projects, projectRecord) },
-		func() error { return collect(p, c.Agreements, agreementRecord) },
-		func() error { return collect(p, c.Meetings, meetingRecord) },
-	} {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	return nil
+func (p *put) collect(c resolve.Change) {
+	collect(p, c.Articles, articleRecord)
+	collect(p, c.Ministers, ministerRecord)
+	collect(p, c.Initiatives, initiativeRecord)
+	collect(p, c.Projects, projectRecord)
+	collect(p, c.Agreements, agreementRecord)
+	collect(p, c.Meetings, meetingRecord)
 }
 
-func collect[N any](p *put, nodes []N, of func(N) (*record, error)) error {
+func collect[N any](p *put, nodes []N, of func(N) *record) {
 	for _, n := range nodes {
-		r, err := of(n)
-		if err != nil {
-			return err
-		}
-		p.records = append(p.records, r)
+		p.records = append(p.records, of(n))
 	}
-	return nil
 }
 
 func (p *put) numberIn(table string, ids []string) error {
@@ -162,7 +148,7 @@ func readStored(ctx context.Context, c *conn, ids []string) ([]stored, error) {
 			return err
 		}
 		var err error
-		s.record, err = decode(graph.TypeOf(id), data)
+		s.record, err = recordOf(graph.TypeOf(id), data)
 		list = append(list, s)
 		return err
 	})
@@ -341,17 +327,14 @@ func (p *put) texts(c resolve.Change) error {
 // nameData is a name's column data.
 type nameData struct {
 	graph.Name
-	Tenures []graph.Tenure `json:"tenures,omitempty"`
+	Tenures []graph.Tenure
 }
 
 // names inserts and replaces names.
 func (p *put) names(c resolve.Change) error {
 	rows := table{insert: "INSERT INTO name VALUES ", width: 5}
 	for _, n := range c.Names {
-		data, err := json.Marshal(nameData{n.Name, n.Tenures})
-		if err != nil {
-			return err
-		}
+		data := encode(&nameData{n.Name, n.Tenures})
 		if p.fresh[n.ID] {
 			rows.add(p.numbers[n.ID], n.ID, hash(n.Block), p.numbers[n.Node], data)
 		} else if err := p.c.exec(p.ctx, "UPDATE name SET block = ?, node = ?, data = ? WHERE n = ?", hash(n.Block), p.numbers[n.Node], data, p.numbers[n.ID]); err != nil {
@@ -367,10 +350,7 @@ func (p *put) observations(c resolve.Change) error {
 	list := slices.Clone(c.Observations)
 	slices.SortFunc(list, func(a, b resolve.Observed) int { return cmp.Compare(p.numbers[a.ID], p.numbers[b.ID]) })
 	for _, o := range list {
-		data, err := json.Marshal(o.Observation)
-		if err != nil {
-			return err
-		}
+		data := encode(&o.Observation)
 		if !p.fresh[o.ID] { // the same but for when it was loaded, and perhaps its node
 			if err := p.c.exec(p.ctx, "UPDATE observation SET data = ?, node = ? WHERE n = ?", data, p.node(o), p.numbers[o.ID]); err != nil {
 				return err

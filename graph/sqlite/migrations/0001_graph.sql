@@ -2,7 +2,7 @@
 -- they keep rows small and are given in the order of writing; nothing outside sees them.
 
 -- A node of any type. sort, first, last, kind, tags and confidence are what lists are ordered and
--- filtered by; data is the node as JSON, an article without its text.
+-- filtered by; data is the node as coder.go writes it, an article without its text.
 CREATE TABLE node (
 	n          INTEGER PRIMARY KEY,
 	id         TEXT NOT NULL UNIQUE,

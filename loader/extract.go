@@ -26,12 +26,10 @@ func Extract(a article.Article) record.Record {
 	if l == nil {
 		return r
 	}
-	d := sentence.Split(l, a.Text)
-	title := sentence.Split(l, a.Title)
-	inTitle := mention.Countries(title)
-	places := mention.Countries(d, mention.Codes(inTitle)...)
-	r.Countries = mention.Codes(append(mention.Countries(title, mention.Codes(places)...), places...))
-	found := mention.Entities(d, places, graph.Date{Value: a.Published})
+	in := statement.Prepare(l, a.Title, a.Text, graph.Date{Value: a.Published})
+	d, found := in.Body, in.Found
+	r.Published = in.Published.Value
+	r.Countries = mention.Codes(slices.Concat(in.TitlePlaces, in.Places))
 	for _, m := range found.Ministers {
 		r.Ministers = append(r.Ministers, record.Minister{Name: m.Name, Country: m.Country, Office: m.Office,
 			Mentions: mentions(d.Text, m.Fullest, m.Spans), Evidence: evidence(d, m.Fullest, "minister", 1)})
@@ -44,9 +42,27 @@ func Extract(a article.Article) record.Record {
 		r.Projects = append(r.Projects, record.Project{Name: p.Name, Sector: p.Sector, Countries: p.Countries,
 			Mentions: mentions(d.Text, p.Fullest, p.Spans), Evidence: evidence(d, p.Fullest, "project", 1)})
 	}
-	addStatements(&r, statement.Input{Title: title, TitlePlaces: mention.Countries(title, mention.Codes(places)...), Body: d, Places: places,
-		Found: found, Published: graph.Date{Value: a.Published}})
+	addStatements(&r, in)
+	r.Countries = allCountries(&r)
 	return r
+}
+
+// allCountries are the countries of a record with those that it refers to by their ministers or as members of a group.
+func allCountries(r *record.Record) []string {
+	codes := slices.Clone(r.Countries)
+	for _, m := range r.Ministers {
+		if m.Country != "" {
+			codes = append(codes, m.Country)
+		}
+	}
+	for _, m := range r.Meetings {
+		codes = append(codes, m.Countries...)
+	}
+	for _, a := range r.Agreements {
+		codes = append(codes, a.Parties...)
+	}
+	slices.Sort(codes)
+	return slices.Compact(codes)
 }
 
 // mentions are the distinct forms in which a text writes a name: the fullest first, the others in

@@ -29,25 +29,20 @@ func Dates(d *sentence.Document, i int, reference graph.Date) []When {
 	return dates(d, s.First, s.Last, reference)
 }
 
-// Published returns the date of an article: published if it is known, else the full date in the dateline of its text, else unknown.
+// Published returns the date of an article: published if it is known, else the full date in a dateline at the head of its text, else unknown.
 func Published(d *sentence.Document, published graph.Date) graph.Date {
 	if published.Value != "" {
 		return published
 	}
-	const lines, words = 4, 14 // a dateline stands within the first words of the first lines
-	line, inLine := 0, 0
-	for k := range d.Tokens {
-		if k > 0 && d.Tokens[k].Is(lexicon.NewPara) {
-			line, inLine = line+1, 0
+	const head = 6 // sentences
+	for i := range min(head, len(d.Sentences)) {
+		s := &d.Sentences[i]
+		last := s.First + s.Lead
+		if s.Role == sentence.Dateline {
+			last = s.Last
 		}
-		if line == lines {
-			break
-		}
-		if inLine++; inLine > words {
-			continue
-		}
-		for _, w := range dates(d, k, min(k+8, len(d.Tokens)), graph.Date{}) {
-			if w.First == k && !w.Relative && w.Date.Precision() == graph.Day {
+		for _, w := range dates(d, s.First, last, graph.Date{}) {
+			if !w.Relative && w.Date.Precision() == graph.Day {
 				return w.Date
 			}
 		}

@@ -177,14 +177,19 @@ func (d *Document) dateOnly(tokens []Token) bool {
 	if len(tokens) > 14 {
 		return false
 	}
-	digits := false
+	digits, place := false, 0
 	dates := &d.Lang.Dates
 	for k := range tokens {
 		t := &tokens[k]
 		switch {
 		case t.Is(lexicon.Digits):
 			digits = true
-		case !t.Is(lexicon.Word | lexicon.Han), t.Is(lexicon.Upper):
+		case !t.Is(lexicon.Word | lexicon.Han):
+		case t.Is(lexicon.Word) && !digits:
+			if place++; place > 3 { // a place has few words; more are a caption
+				return false
+			}
+		case t.Is(lexicon.Upper):
 		case dates.Months[t.Norm] != nil || dates.Weekdays[t.Norm] != nil:
 		case len(t.Norm) > 3 && k > 1:
 			return false

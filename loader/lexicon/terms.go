@@ -72,6 +72,7 @@ type Terms struct {
 	edges       map[uint64]int32
 	out         [][]Term
 	inf         inflections
+	latin       latin
 }
 
 // Word returns the number of a folded word, 0 if no phrase holds it.
@@ -294,7 +295,7 @@ func lines(fsys fs.FS, path string, f func(where string, fields []string) error)
 // LoadTerms compiles the word lists of one language from the folders "lang" and "all" of fsys. An error names file and line.
 func LoadTerms(fsys fs.FS, lang string) (*Terms, error) {
 	c := &compiler{t: &Terms{words: map[string]int32{}}, paradigms: map[string][]string{}}
-	for _, read := range []func(fs.FS, string) error{c.titles, c.persons, c.initiatives, c.projects} {
+	for _, read := range []func(fs.FS, string) error{c.titles, c.persons, c.letters, c.initiatives, c.projects} {
 		if err := read(fsys, lang); err != nil {
 			return nil, err
 		}

@@ -146,7 +146,7 @@ func (ws *words) unlisted(i int, out []Initiative) []Initiative {
 	}
 	s := Span{ws.w[from].start, ws.w[to-1].end, int(ws.w[i].sent)}
 	name := ws.text[s.Start:s.End]
-	for k := range out {
+	for k := max(0, len(out)-most); k < len(out); k++ {
 		if out[k].Name == name {
 			out[k].Spans = append(out[k].Spans, s)
 			return out

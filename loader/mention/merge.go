@@ -39,7 +39,7 @@ func (p *people) merge() {
 
 // join adds an occurrence to the entity of the same person or name, or makes one.
 func (p *people) join(o occurrence) {
-	for _, e := range p.entities {
+	for _, e := range p.recent() {
 		if o.person >= 0 && e.person == o.person || (o.person < 0 || e.person < 0) && p.sameName(o, e.full) && p.mayShare(o, e) {
 			e.occ = append(e.occ, o)
 			if e.person < 0 {
@@ -53,6 +53,13 @@ func (p *people) join(o occurrence) {
 	}
 	p.entities = append(p.entities, &personEntity{occ: []occurrence{o}, person: o.person, full: o})
 }
+
+// recent returns the entities that a name is compared with: the last ones of a text that names very many, so that time stays linear.
+func (p *people) recent() []*personEntity {
+	return p.entities[max(0, len(p.entities)-most):]
+}
+
+const most = 256
 
 // mayShare reports whether the countries named with an occurrence and an entity do not speak against each other.
 func (p *people) mayShare(o occurrence, e *personEntity) bool {
@@ -119,7 +126,7 @@ func (p *people) folded(i int) string { return p.w[i].norm }
 // withFamily returns the entity that a family name alone means: the one named last before it, else the first one.
 func (p *people) withFamily(o occurrence) *personEntity {
 	var best *personEntity
-	for _, e := range p.entities {
+	for _, e := range p.recent() {
 		if o.country != "" && p.countryOf(e) != "" && o.country != p.countryOf(e) {
 			continue
 		}
@@ -149,9 +156,15 @@ func (p *people) later() {
 		}
 	}
 	byForm := map[string]*personEntity{}
-	for _, e := range p.entities {
+	byPerson := map[int]*personEntity{}
+	for n, e := range p.entities {
+		if e.person >= 0 {
+			byPerson[e.person] = e
+		}
 		if p.w[e.full.from].kind == isIdeograph {
-			p.repeated(e, taken)
+			if n < most {
+				p.repeated(e, taken)
+			}
 			continue
 		}
 		f := p.familyWord(e)
@@ -186,7 +199,7 @@ func (p *people) later() {
 			}
 		}
 		if m := p.longest(i, lexicon.TermSurname); m.n > 0 {
-			p.knownFamily(i, m, taken)
+			p.knownFamily(i, m, byPerson)
 		}
 	}
 }
@@ -233,7 +246,7 @@ func (p *people) alone(i, j int) bool {
 }
 
 // knownFamily keeps a family name alone of somebody who is known by it.
-func (p *people) knownFamily(i int, m match, taken []bool) {
+func (p *people) knownFamily(i int, m match, byPerson map[int]*personEntity) {
 	n := p.choose(i, m.n, lexicon.TermSurname, "", "")
 	if n < 0 || !p.terms.Persons[n].Known || !p.alone(i, i+int(m.n)) {
 		return
@@ -246,14 +259,13 @@ func (p *people) knownFamily(i int, m match, taken []bool) {
 			return
 		}
 	}
-	for _, e := range p.entities {
-		if e.person == n {
-			e.occ = append(e.occ, occurrence{from: i, to: i + int(m.n), person: n, family: true})
-			return
-		}
-	}
 	o := occurrence{from: i, to: i + int(m.n), person: n, family: true}
-	p.entities = append(p.entities, &personEntity{occ: []occurrence{o}, person: n, full: o})
+	if e := byPerson[n]; e != nil {
+		e.occ = append(e.occ, o)
+		return
+	}
+	byPerson[n] = &personEntity{occ: []occurrence{o}, person: n, full: o}
+	p.entities = append(p.entities, byPerson[n])
 }
 
 // repeated finds where a name in ideographs stands again, whole or by its last part.
@@ -267,7 +279,7 @@ func (p *people) repeated(e *personEntity, taken []bool) {
 		}
 	}
 	for i := range p.w {
-		if taken[i] || p.w[i].kind != isIdeograph {
+		if taken[i] || p.w[i].kind != isIdeograph || p.w[i].first != p.w[e.full.from].first && len(forms) == 1 {
 			continue
 		}
 		for _, f := range forms {
@@ -302,8 +314,8 @@ func (p *people) countryOf(e *personEntity) string {
 // result turns the entities that act for a government into ministers.
 func (p *people) result() []Minister {
 	var out []Minister
-	for _, e := range p.entities {
-		if m, ok := p.minister(e); ok {
+	for n, e := range p.entities {
+		if m, ok := p.minister(e, n); ok {
 			out = append(out, m)
 		}
 	}
@@ -311,7 +323,7 @@ func (p *people) result() []Minister {
 	return out
 }
 
-func (p *people) minister(e *personEntity) (Minister, bool) {
+func (p *people) minister(e *personEntity, n int) (Minister, bool) {
 	m := Minister{Country: p.countryOf(e)}
 	var held graph.Office
 	if e.person >= 0 {
@@ -334,7 +346,7 @@ func (p *people) minister(e *personEntity) (Minister, bool) {
 		return m, false
 	}
 	if m.Country == "" {
-		m.Country = p.nearby(e)
+		m.Country = p.nearby(e, n)
 		e.resolved = m.Country
 	}
 	if m.Country == "" {
@@ -381,7 +393,7 @@ func (p *people) holds(person int, office graph.Office) bool {
 
 // nearby returns the country of somebody whose title names none: the one named last before the name in its sentence, else the one that
 // the text speaks of most; never that of the counterpart, nor where an envoy serves.
-func (p *people) nearby(e *personEntity) string {
+func (p *people) nearby(e *personEntity, n int) string {
 	first := e.occ[0]
 	for _, o := range e.occ {
 		if o.titled {
@@ -391,25 +403,16 @@ func (p *people) nearby(e *personEntity) string {
 	}
 	sent := p.w[first.from].sent
 	taken := map[string]bool{first.host: true}
-	weight := map[string]int{}
-	for _, pl := range p.places {
-		weight[pl.Code]++
-	}
-	for _, other := range p.entities {
+	for _, other := range p.entities[max(0, n-most):min(len(p.entities), n+most)] {
 		if other == e {
 			continue
 		}
-		c := p.countryOf(other)
-		if c == "" {
-			c = other.resolved
-		}
 		for _, o := range other.occ {
-			weight[c]++
 			if p.w[o.from].sent != sent {
 				continue
 			}
 			if o.titled && (o.from > first.from || first.pair) || o.from > first.from && o.from-first.to < 3 && p.has(o.from-1, lexicon.TermAnd) {
-				taken[c] = true // "the minister A met his X counterpart B", "the ministers A and B"
+				taken[cmp.Or(p.countryOf(other), other.resolved)] = true // "the minister A met his X counterpart B", "the ministers A and B"
 			}
 		}
 	}
@@ -418,22 +421,119 @@ func (p *people) nearby(e *personEntity) string {
 			return p.places[pl-1].Code
 		}
 	}
-	best := ""
-	for _, pl := range p.places {
-		if !taken[pl.Code] && (best == "" || weight[pl.Code] > weight[best]) {
-			best = pl.Code
+	for _, code := range p.weights() {
+		if !taken[code] {
+			return code
 		}
 	}
-	if best == "" {
-		return p.main
-	}
-	return best
+	return p.main
 }
 
-// name returns the name of an entity as usual in English.
+// weights returns the countries of the text, those first that it names most often, itself or by their people.
+func (p *people) weights() []string {
+	if p.codes != nil {
+		return p.codes
+	}
+	weight := map[string]int{}
+	for _, e := range p.entities {
+		if c := p.countryOf(e); c != "" {
+			weight[c] += len(e.occ)
+		}
+	}
+	for _, pl := range p.places {
+		if weight[pl.Code]++; !slices.Contains(p.codes, pl.Code) {
+			p.codes = append(p.codes, pl.Code)
+		}
+	}
+	slices.SortStableFunc(p.codes, func(a, b string) int { return weight[b] - weight[a] })
+	return p.codes
+}
+
+// name returns the name of an entity as usual in English: that of the list, else as the text writes it in Latin letters, else
+// written in them.
 func (p *people) name(e *personEntity) string {
 	if e.person >= 0 {
 		return p.terms.Persons[e.person].Name
 	}
-	return p.span(e.full.from, e.full.to)
+	from, to := e.full.from, e.full.to
+	first := &p.w[from]
+	if first.first < 0x370 || first.first >= 0x1e00 && first.first < 0x2000 {
+		return p.span(from, to)
+	}
+	var parts []string
+	if first.kind == isIdeograph {
+		family := 0
+		if p.terms.FamilyFirst(p.countryOf(e)) && !p.dotted(from, to-from) {
+			family = int(max(1, p.longest(from, lexicon.TermFamily).n))
+		}
+		part := ""
+		for i := from; i < to; i++ {
+			if p.w[i].kind == isMark {
+				parts = append(parts, capital(part))
+				part = ""
+				continue
+			}
+			part += strings.ToLower(p.terms.Latin(p.w[i].norm))
+			if i-from+1 == family && i+1 < to {
+				parts = append(parts, capital(part))
+				part = ""
+			}
+		}
+		return strings.Join(append(parts, capital(part)), " ")
+	}
+	for i := from; i < to; i++ {
+		if p.w[i].kind == isMark {
+			continue
+		}
+		w := p.terms.Latin(p.dictionary(i, e))
+		if i > from && !p.w[i].spaced && p.w[i-1].kind == isMark && len(parts) > 0 {
+			parts[len(parts)-1] += "-" + w
+			continue
+		}
+		parts = append(parts, w)
+	}
+	return strings.Join(parts, " ")
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// dictionary returns the form that word i of a name has in the dictionary: one that another mention of the entity has, one that is part of
+// a known name, or what a long ending tells for certain; else the word itself.
+func (p *people) dictionary(i int, e *personEntity) string {
+	word := p.w[i].norm
+	if !p.terms.Inflects() {
+		if n := p.prefix(i, e); n > 0 {
+			return word[n:]
+		}
+		return word
+	}
+	lemmas := p.terms.Lemmas(word)
+	for _, l := range lemmas[1:] {
+		for _, o := range e.occ {
+			for k := o.from; k < o.to; k++ {
+				if p.w[k].norm == l {
+					return l
+				}
+			}
+		}
+	}
+	if p.terms.Spelt(word) {
+		return word
+	}
+	for _, l := range lemmas[1:] {
+		if p.terms.Spelt(l) {
+			return l
+		}
+	}
+	for _, l := range lemmas[1:] {
+		if len(word)-commonPrefix(word, l) >= 4 { // two letters or more
+			return l
+		}
+	}
+	return word
 }

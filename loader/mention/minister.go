@@ -43,6 +43,7 @@ type people struct {
 	occ      []occurrence
 	last     graph.Office // the office named last
 	entities []*personEntity
+	codes    []string // see weights
 }
 
 type personEntity struct {

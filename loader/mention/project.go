@@ -55,7 +55,7 @@ func (ws *words) projects() []Project {
 // keep adds a phrase to the project that it names again, or as a new one.
 func (ws *words) keep(out []Project, kept []phrase, ph phrase) ([]Project, []phrase) {
 	s := Span{ws.w[ph.from].start, ws.w[ph.to-1].end, int(ws.w[ph.head].sent)}
-	for k := range kept {
+	for k := max(0, len(kept)-most); k < len(kept); k++ {
 		if kept[k].named && ph.named && kept[k].noun == ph.noun || kept[k].noun == ph.noun && ws.sameWork(&kept[k], &ph) {
 			out[k].Spans = append(out[k].Spans, s)
 			if s.End-s.Start > out[k].Fullest.End-out[k].Fullest.Start {

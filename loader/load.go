@@ -6,6 +6,7 @@ import (
 	"hash/fnv"
 	"iter"
 	"runtime"
+	"strings"
 	"time"
 
 	"entente/graph"
@@ -191,7 +192,7 @@ func FailedItem(place string, err error) Item {
 	var known *graph.Error
 	why := "an unexpected fault: " + err.Error()
 	if errors.As(err, &known) {
-		why = known.Message
+		why = strings.TrimPrefix(known.Message, place+": ") // the report names the place itself
 	}
 	return Item{Place: place, Skip: Failed, Why: why}
 }

@@ -15,7 +15,7 @@ import (
 )
 
 func newImport() *cobra.Command {
-	var w writing
+	w := writing{expected: -1}
 	cmd := &cobra.Command{
 		Use:   "import RECORDS...",
 		Short: "Write facts that somebody else extracted into the store",

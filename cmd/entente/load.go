@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"iter"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -33,6 +36,7 @@ Loading an article again changes nothing unless it says something else now.`,
 			if err != nil {
 				return err
 			}
+			w.expected = countFiles(args)
 			return w.run(cmd, articleJobs(cmd.Context(), args, options))
 		},
 	}
@@ -59,11 +63,41 @@ func articleItem(result article.Result) loader.Item {
 	case result.Skipped != "":
 		return loader.Item{Place: result.Place, Skip: loader.PassedOver, Why: result.Skipped}
 	}
-	return loader.Find(result.Article, result.Place)
+	item := loader.Find(result.Article, result.Place)
+	if item.Why == "" {
+		item.Why = result.Note
+	}
+	return item
+}
+
+// countFiles is the number of articles that the arguments lead to, so that progress can tell the
+// time left; -1 if only reading them would tell.
+func countFiles(args []string) int64 {
+	single := map[string]bool{".txt": true, ".md": true, ".markdown": true, ".html": true, ".htm": true}
+	count := int64(0)
+	for _, arg := range args {
+		err := filepath.WalkDir(arg, func(path string, entry fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case entry.IsDir():
+				return nil
+			case !single[strings.ToLower(filepath.Ext(path))]:
+				return fs.ErrInvalid
+			}
+			count++
+			return nil
+		})
+		if err != nil {
+			return -1
+		}
+	}
+	return count
 }
 
 // writing are the flags of commands that write articles.
 type writing struct {
+	expected int64 // number of articles, -1 if it is not known
 	report   string
 	dryRun   bool
 	keepText bool
@@ -82,7 +116,7 @@ func (w *writing) flags(cmd *cobra.Command) {
 // run loads what the jobs yield and reports it.
 func (w *writing) run(cmd *cobra.Command, jobs iter.Seq[func() loader.Item]) error {
 	return withStore(cmd, func(store graph.Store) error {
-		report := &console{cmd: cmd}
+		report := &console{cmd: cmd, expected: w.expected}
 		options := loader.Options{Workers: w.workers, Batch: w.batch, DropText: !w.keepText, DryRun: w.dryRun, Report: report, Progress: report.progress}
 		if w.report == "" {
 			return report.close(loader.Load(cmd.Context(), store, jobs, options))
@@ -107,10 +141,11 @@ func (w *writing) run(cmd *cobra.Command, jobs iter.Seq[func() loader.Item]) err
 // console tells people how a load goes: a bar on a terminal, lines elsewhere, and every article
 // that could not be used.
 type console struct {
-	cmd  *cobra.Command
-	file *loader.JSONReport // may be nil
-	bar  *progressbar.ProgressBar
-	last time.Time
+	cmd      *cobra.Command
+	expected int64              // number of articles, -1 if it is not known
+	file     *loader.JSONReport // may be nil
+	bar      *progressbar.ProgressBar
+	last     time.Time
 }
 
 func (c *console) Article(e loader.Entry) error {
@@ -134,8 +169,9 @@ func (c *console) progress(t loader.Totals) {
 	now := time.Now()
 	if f, ok := c.cmd.ErrOrStderr().(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		if c.bar == nil {
-			c.bar = progressbar.NewOptions64(-1, progressbar.OptionSetWriter(f), progressbar.OptionSetDescription("articles"),
-				progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"), progressbar.OptionClearOnFinish())
+			c.bar = progressbar.NewOptions64(c.expected, progressbar.OptionSetWriter(f), progressbar.OptionSetDescription("articles"),
+				progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"), progressbar.OptionClearOnFinish(),
+				progressbar.OptionSetPredictTime(true))
 		}
 		if err := c.bar.Set(t.Articles); err != nil {
 			c.bar = nil // a terminal that cannot draw gets no bar

@@ -149,7 +149,7 @@ func (r *reader) zip(s source) {
 	at, length := s.at, s.size
 	if at == nil {
 		// The list of members is at the end, so all of it must be there.
-		b, err := r.whole(s.body)
+		b, err := readUpTo(s.body, r.Limits.Held, "a zip file inside of another or of a stream; unpack it and load its files")
 		if err != nil {
 			r.fail(s.path, err)
 			return

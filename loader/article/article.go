@@ -70,6 +70,7 @@ func normaliseURL(raw string) string {
 // Result is an article, or why there is none: exactly one of Article.Text, Err and Skipped is set.
 type Result struct {
 	Article Article
+	Note    string // what is doubtful about the article, such as characters that could not be decoded
 	Place   string // where it was found, for reports
 	Err     error  // a *graph.Error: one sentence that says what is wrong, where, and what to do
 	Skipped string // why this is no article, such as a picture in an archive
@@ -88,7 +89,8 @@ type Options struct {
 // Limits bound what is read. Beyond them lies a Result whose error has the code graph.Limit.
 type Limits struct {
 	Text     int64 // bytes of one article's text, decoded; 8 MiB
-	File     int64 // bytes of a file that holds one document, of a line of JSON, of a download; 64 MiB
+	File     int64 // bytes of what is parsed as a whole: a document, a feed, a JSON object; 16 MiB
+	Held     int64 // bytes of what is held as a whole: a download, a zip that is no file of its own; 64 MiB
 	Ratio    int64 // an archive may expand to so many times its size; 200
 	Free     int64 // bytes that it may expand to whatever its size; 32 MiB
 	Expanded int64 // bytes that it may expand to at most; 256 GiB
@@ -103,7 +105,8 @@ func (l Limits) withDefaults() Limits {
 		}
 	}
 	or(&l.Text, 8<<20)
-	or(&l.File, 64<<20)
+	or(&l.File, 16<<20) // UTF-16 takes twice the bytes, and parsers take many times that
+	or(&l.Held, 64<<20)
 	or(&l.Ratio, 200)
 	or(&l.Free, 32<<20)
 	or(&l.Expanded, 256<<30)

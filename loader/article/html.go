@@ -22,10 +22,17 @@ const deepest = 512
 // the extractor's time grows with the square of it.
 const manyElements = 10_000
 
+// mostMarkup is how many marks of elements a page may have. A tree takes a hundred times the bytes
+// of what it is parsed from, so it is the marks that are counted, before parsing.
+const mostMarkup = 500_000
+
 // parseHTML finds the article of a page. Its paragraphs come from the body, and what is known of
 // it from, in this order, JSON-LD, the meta elements, and the elements title, time and html.
 func parseHTML(text string) (Article, error) {
 	none := graph.Errorf(graph.Invalid, "there is no article in this page; load a page that holds one, or its text")
+	if strings.Count(text, "<") > mostMarkup {
+		return Article{}, graph.Errorf(graph.Limit, "it has more than %d elements; save its text and load that", mostMarkup/2)
+	}
 	doc, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return Article{}, graph.Errorf(graph.Invalid, "it is no HTML: %w", err)
@@ -277,6 +284,9 @@ func content(n *html.Node) string {
 
 // fragment returns the paragraphs of a piece of HTML that is all article, such as a feed's entry.
 func fragment(text string) string {
+	if strings.Count(text, "<") > mostMarkup {
+		return text
+	}
 	doc, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return text

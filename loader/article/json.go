@@ -57,6 +57,9 @@ func (r *reader) json(s source) {
 		r.lines(s)
 		return
 	}
+	if e := encodingOf(text, s.charset); e != nil {
+		s.body = bufio.NewReader(transform.NewReader(body, e.NewDecoder()))
+	}
 	r.values(s)
 }
 
@@ -104,26 +107,50 @@ func (r *reader) lines(s source) {
 	}
 }
 
-func (r *reader) parseLine(line []byte, charset string) (map[string]any, error) {
+func (r *reader) parseLine(line []byte, charset string) (jsonObject, error) {
 	text, err := decode(line, charset)
 	if err != nil {
 		return nil, graph.Errorf(graph.Invalid, "is not text; correct it or remove it")
 	}
 	d := json.NewDecoder(strings.NewReader(text))
-	d.UseNumber()
-	var v any
-	err = d.Decode(&v)
-	if err == nil && d.More() {
-		err = errors.New("more follows its object")
+	var object jsonObject
+	err = d.Decode(&object)
+	none := noObject(object, err)
+	switch {
+	case (err == nil || none) && d.More():
+		err = errors.New("more follows its first value")
+	case none:
+		return nil, graph.Errorf(graph.Invalid, "is no JSON object; write an article as {\"title\": ..., \"text\": ...}")
 	}
 	if err != nil {
 		return nil, graph.Errorf(graph.Invalid, "is broken JSON (%w); correct it or remove it", plainJSON(err))
 	}
-	object, ok := v.(map[string]any)
-	if !ok {
-		return nil, graph.Errorf(graph.Invalid, "is no JSON object; write an article as {\"title\": ..., \"text\": ...}")
-	}
 	return object, nil
+}
+
+// jsonObject is an object of which nothing but its names is parsed: fields that nobody asks for
+// may be large, and take many times their size once parsed.
+type jsonObject map[string]json.RawMessage
+
+// get parses a field; one that is not there is nil.
+func (o jsonObject) get(name string) any {
+	raw, ok := o[name]
+	if !ok {
+		return nil
+	}
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	var v any
+	if d.Decode(&v) != nil {
+		return nil // too deep; that it is JSON was seen when the object was read
+	}
+	return v
+}
+
+// noObject reports whether what was decoded is sound JSON but no object.
+func noObject(object jsonObject, err error) bool {
+	var other *json.UnmarshalTypeError
+	return errors.As(err, &other) || err == nil && object == nil
 }
 
 func plainJSON(err error) error {
@@ -153,7 +180,6 @@ func (r *reader) line(body *bufio.Reader) (line []byte, long bool, err error) {
 func (r *reader) values(s source) {
 	left := &allowance{body: s.body}
 	d := json.NewDecoder(left)
-	d.UseNumber()
 	array := false
 	for n := 1; !r.ended(); n++ {
 		left.bytes = r.Limits.File
@@ -174,18 +200,18 @@ func (r *reader) values(s source) {
 			}
 			return
 		}
-		var v any
-		err := d.Decode(&v)
+		var object jsonObject
+		err := d.Decode(&object)
+		none := noObject(object, err)
 		if err == io.EOF && !array && n > 1 {
 			return
 		}
-		if err != nil {
+		if err != nil && !none {
 			r.broken(s.path, n, d, err)
 			return
 		}
 		place := fmt.Sprintf("%s[%d]", s.path, n)
-		object, ok := v.(map[string]any)
-		if !ok {
+		if none {
 			r.fail(place, graph.Errorf(graph.Invalid, "it is no JSON object; write an article as {\"title\": ..., \"text\": ...}"))
 			continue
 		}
@@ -236,13 +262,13 @@ func (a *allowance) Read(p []byte) (int, error) {
 
 // object makes an article of a JSON object. Only says that it is all that its file holds, so that
 // the file's name names it.
-func (r *reader) object(s source, place string, v map[string]any, only bool) {
+func (r *reader) object(s source, place string, v jsonObject, only bool) {
 	field := func(name string) string {
 		if p, ok := r.Map[name]; ok {
-			return jsonText(dotted(v, p))
+			return jsonText(v.at(p))
 		}
 		for _, n := range fieldNames[name] {
-			if t := jsonText(v[n]); strings.TrimSpace(t) != "" {
+			if t := jsonText(v.get(n)); strings.TrimSpace(t) != "" {
 				return t
 			}
 		}
@@ -278,6 +304,18 @@ func memberPath(s source, id string, a Article, only bool) string {
 	}
 	sum := sha256.Sum256([]byte(Normalise(a.Text)))
 	return s.path + "#" + hex.EncodeToString(sum[:])[:12]
+}
+
+// at follows a dotted path from the object.
+func (o jsonObject) at(path string) any {
+	if _, ok := o[path]; ok {
+		return o.get(path)
+	}
+	name, rest, more := strings.Cut(path, ".")
+	if more {
+		return dotted(o.get(name), rest)
+	}
+	return o.get(name)
 }
 
 // dotted follows a path such as "content.0.text" into objects and arrays. A field that has the

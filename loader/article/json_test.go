@@ -33,8 +33,13 @@ func TestJSON(t *testing.T) {
 		"an empty list":         {"a.json", "[\n]", Options{}, []string{"ERR a.json: its list holds no articles; remove it or fetch it again"}},
 		"a map": {"a.json", `{"head":{"main":"A"},"parts":[{"p":"One b."}],"text":"not this"}`, Options{Map: map[string]string{"text": "parts.0.p", "title": "head.main"}},
 			[]string{"a.json [A] One b."}},
-		"HTML inside": {"a.json", `{"title":{"rendered":"A &amp; B"},"content":{"rendered":"<p>One  b.</p><p>Two.</p>"}}`, Options{}, []string{"a.json [A & B] One b.||Two."}},
-		"GB18030":     {"a.jsonl", "{\"text\":\"\xd6\xc7\xc0\xfb\xba\xcd\xc3\xd8\xc2\xb3\"}", Options{}, []string{"a.jsonl:1 [] 智利和秘鲁"}},
+		"HTML inside":       {"a.json", `{"title":{"rendered":"A &amp; B"},"content":{"rendered":"<p>One  b.</p><p>Two.</p>"}}`, Options{}, []string{"a.json [A & B] One b.||Two."}},
+		"a list in GB18030": {"a.json", "[\n {\"text\":\"\xd6\xc7\xc0\xfb\xba\xcd\xc3\xd8\xc2\xb3\"}\n]", Options{}, []string{"a.json[1] [] 智利和秘鲁"}},
+		"a large field that nobody asks for": {"a.json", `[{"text":"One b.","x":{"text":[` + strings.Repeat("{},", 1000) + `1]}},null,{"text":"Two."}]`, Options{},
+			[]string{"a.json[1] [] One b.", `ERR a.json[2]: it is no JSON object; write an article as {"title": ..., "text": ...}`, "a.json[3] [] Two."}},
+		"two objects on a line": {"a.jsonl", `{"text":"One b."} {"text":"Two."}` + "\n[1] 2", Options{},
+			[]string{"ERR a.jsonl:1: line 1 is broken JSON (more follows its first value); correct it or remove it", "ERR a.jsonl:2: line 2 is broken JSON (more follows its first value); correct it or remove it"}},
+		"GB18030": {"a.jsonl", "{\"text\":\"\xd6\xc7\xc0\xfb\xba\xcd\xc3\xd8\xc2\xb3\"}", Options{}, []string{"a.jsonl:1 [] 智利和秘鲁"}},
 	} {
 		t.Run(name, func(t *testing.T) { equal(t, readOne(t, c.file, c.content, c.options), c.want) })
 	}

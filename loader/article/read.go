@@ -89,7 +89,19 @@ func (r *reader) finish(place string, a Article) {
 		r.fail(place, err)
 		return
 	}
-	r.emit(Result{Article: a, Place: place})
+	r.emit(Result{Article: a, Place: place, Note: undecoded(a.Text)})
+}
+
+// undecoded says how many characters of a text were lost to its encoding, "" if none.
+func undecoded(text string) string {
+	switch n := strings.Count(text, "\uFFFD"); n {
+	case 0:
+		return ""
+	case 1:
+		return "1 character of it could not be decoded and stands as U+FFFD; fetch it again if the character matters"
+	default:
+		return fmt.Sprintf("%d characters of it could not be decoded and stand as U+FFFD; fetch it again if they matter", n)
+	}
 }
 
 func isStdin(path string) bool {
@@ -157,12 +169,18 @@ func size(n int64) string {
 
 // whole reads all of a document.
 func (r *reader) whole(body io.Reader) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(body, r.Limits.File+1))
+	return readUpTo(body, r.Limits.File, "one document; split it into its articles")
+}
+
+// readUpTo reads all of a body. One of more bytes than the limit is an error, which says for what
+// the limit is and what to do.
+func readUpTo(body io.Reader, limit int64, what string) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(body, limit+1))
 	if err != nil {
 		return nil, err
 	}
-	if int64(len(b)) > r.Limits.File {
-		return nil, graph.Errorf(graph.Limit, "it is larger than %s, the limit for one document; split it into its articles", size(r.Limits.File))
+	if int64(len(b)) > limit {
+		return nil, graph.Errorf(graph.Limit, "it is larger than %s, the limit for %s", size(limit), what)
 	}
 	return b, nil
 }
@@ -183,7 +201,10 @@ func (r *reader) read(s source) {
 		r.fail(s.path, err)
 		return
 	}
-	s.body = buffered // which meets an error after head again
+	s.body = buffered
+	if err != nil && err != io.EOF {
+		s.body = io.MultiReader(bytes.NewReader(head), failing{err}) // Peek has taken the error
+	}
 	if len(head) == 0 {
 		r.fail(s.path, graph.Errorf(graph.Invalid, "it is empty; remove it or fetch it again"))
 		return
@@ -266,6 +287,11 @@ func (a Article) under(base Article) Article {
 	or(&a.Published, base.Published)
 	return a
 }
+
+// failing is a reader that returns its error.
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
 type contextReader struct {
 	ctx context.Context

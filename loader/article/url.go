@@ -121,7 +121,7 @@ func (r *reader) fetch(address string) {
 	if err != nil || media == "text/plain" || media == "application/octet-stream" {
 		media = "" // servers say these of what they do not know, so the name and the content tell
 	}
-	body := &download{body: response.Body, left: r.Limits.File, limit: r.Limits.File}
+	body := &download{body: response.Body, left: r.Limits.Held, limit: r.Limits.Held}
 	r.read(source{path: address, kindOf: u.Path, media: media, charset: parameters["charset"], base: Article{URL: address}, body: body})
 }
 

@@ -27,7 +27,7 @@ func TestAddresses(t *testing.T) {
 	mux.Handle("/round", http.RedirectHandler("/round", http.StatusFound))
 	server := httptest.NewServer(mux)
 	defer server.Close()
-	o := Options{AllowPrivate: true, Limits: Limits{File: 20000}}
+	o := Options{AllowPrivate: true, Limits: Limits{Held: 20000}}
 	for path, want := range map[string][]string{
 		"/plain":       {"U [] One b."},
 		"/moved":       {"U [] One b."},

@@ -463,7 +463,7 @@ func (p *people) name(e *personEntity) string {
 	var parts []string
 	if first.kind == isIdeograph {
 		family := 0
-		if p.terms.FamilyFirst(p.countryOf(e)) && !p.dotted(from, to-from) {
+		if p.terms.FamilyFirst(cmp.Or(p.countryOf(e), e.resolved)) && !p.dotted(from, to-from) {
 			family = int(max(1, p.longest(from, lexicon.TermFamily).n))
 		}
 		part := ""

@@ -42,6 +42,9 @@ func (p *people) capitalsAt(j int, t *title) (occurrence, bool) {
 	if !w.upper || w.place != 0 || p.stops(j) || p.breaks(j) {
 		return occurrence{}, false
 	}
+	if w.caps && w.end-w.start <= 10 && !p.terms.NameWord(w.id) && j+1 < len(p.w) && p.w[j+1].upper && !p.w[j+1].caps {
+		return occurrence{}, false // an abbreviation before the name
+	}
 	k, parts := j, 0
 	for k < len(p.w) && parts < 6 {
 		next := &p.w[k]
@@ -349,6 +352,12 @@ func (p *people) ideographsAt(j int, t *title) (occurrence, bool) {
 		}
 		o.family = false
 	}
+	if !own && t.country != "" && !p.dotted(j, run) {
+		if n := p.boundedRun(j); n > run && n <= 5 {
+			o.to = j + n
+			return o, true
+		}
+	}
 	if !own && (t.country != "" || p.dotted(j, run)) && run >= 2 {
 		o.to = j + run
 		return o, true
@@ -383,6 +392,27 @@ func (p *people) ideographsAt(j int, t *title) (occurrence, bool) {
 		return o, true
 	}
 	return o, false
+}
+
+// boundedRun returns how many ideographs stand between word j and what no name holds, 0 if nothing bounds them
+// or more than one of them is none that usually spells names.
+func (p *people) boundedRun(j int) int {
+	odd := 0
+	for k := j; k < len(p.w) && k < j+6; k++ {
+		w := &p.w[k]
+		if w.kind != isIdeograph || p.stops(k) || p.has(k, lexicon.TermBoundary) {
+			return k - j
+		}
+		if !p.has(k, lexicon.TermForeign) {
+			if odd++; odd > 1 {
+				return 0
+			}
+		}
+		if w.para || w.place != 0 || p.longest(k, lexicon.TermOffice, lexicon.TermBar, lexicon.TermBody, lexicon.TermHonorific, lexicon.TermPortfolio).n > 0 {
+			return 0
+		}
+	}
+	return 0
 }
 
 // nameChar reports whether ideograph k can be the n-th of a name of ideographs.

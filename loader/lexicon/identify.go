@@ -10,7 +10,7 @@ import (
 )
 
 // identifySample is how many bytes of a text are looked at to tell its language. More changes nothing.
-const identifySample = 16 << 10
+const identifySample = 4 << 10
 
 // otherFile is all/others.yaml: what languages that have no folder look like, so that they are not taken for one that has.
 type otherFile struct {
@@ -79,11 +79,13 @@ func Identify(text string) string { return builtinIdentifier().identify(text) }
 
 func (id *identifier) identify(text string) string {
 	if len(text) > identifySample {
-		text = text[:identifySample]
-		for !utf8.ValidString(text[len(text)-min(len(text), 1):]) && len(text) > 0 { // not in the middle of a character
-			text = text[:len(text)-1]
+		end := identifySample
+		for end > 0 && !utf8.RuneStart(text[end]) {
+			end--
 		}
+		text = text[:end]
 	}
+	text = strings.ToValidUTF8(text, " ")
 	scores := make([]int, len(id.tongues))
 	words := 0
 	for _, w := range SplitWords(text) {
@@ -111,8 +113,8 @@ func (id *identifier) identify(text string) string {
 			second = i
 		}
 	}
-	// A text has a frequent word among ten; names and figures alone are no language.
-	if best < 0 || scores[best]*5 < words || scores[best] == 0 || second >= 0 && scores[second] == scores[best] {
+	// Of running text every third word is a frequent one, of tables and headlines one in forty.
+	if best < 0 || scores[best]*20 < words || scores[best] == 0 || second >= 0 && scores[second] == scores[best] {
 		return ""
 	}
 	return id.tongues[best].tag

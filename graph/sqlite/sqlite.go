@@ -165,15 +165,14 @@ func (s *Store) within(ctx context.Context, pool chan *conn, begin string, f fun
 	if err := s.patiently(ctx, func() error { return c.plain(ctx, begin) }); err != nil {
 		return err
 	}
+	end := context.WithoutCancel(ctx) // a transaction ends, even if the context is done
 	err := f(c)
 	if err == nil {
-		err = s.patiently(ctx, func() error { return c.plain(ctx, "COMMIT") })
+		err = s.patiently(end, func() error { return c.plain(end, "COMMIT") })
 	}
 	if err != nil {
-		// The context may be done; the transaction must end all the same.
-		if e := c.plain(context.WithoutCancel(ctx), "ROLLBACK"); e != nil {
-			err = errors.Join(s.explain(ctx, err), e)
-		}
+		// That there is nothing to roll back means that SQLite has done so by itself.
+		_ = c.plain(end, "ROLLBACK")
 		return s.explain(ctx, err)
 	}
 	return nil

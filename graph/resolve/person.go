@@ -1,69 +1,334 @@
 package resolve
 
 import (
-	"regexp"
+	"cmp"
 	"slices"
 	"strings"
 
-	"entente/graph/terms"
+	"entente/graph/spelling"
 )
 
-// persons links the names of one country that are one person: the same form; the same words in
-// any order and spelling, where the shorter name has two at least.
-func persons(names []Named) []Link {
-	words := make([][]string, len(names))
-	byForm := make(map[string]int)
-	bySound := make(map[string][]int) // names by the sound of one of their words
-	var links []Link
-	for i, n := range names {
-		words[i] = terms.Of(n.Text)
-		if j, ok := byForm[n.Form]; ok {
-			if n.Text == names[j].Text || len(terms.Of(n.Form)) > 1 {
-				links = append(links, Link{A: j, B: i, Rule: "person.same-form", Score: 1})
+// person is the name of a minister, ready to be compared.
+type person struct {
+	words  []spelling.Word // without particles
+	pinyin string          // as Chinese names are read, "" if it is none
+	han    bool            // Han characters without a dot, as Chinese names are written
+	script spelling.Script
+	key    string // the words as written, to put two persons in an order
+}
+
+// Scores of a rule are described in docs/identity.md; change both together.
+const (
+	sameForm      = 1.00
+	samePinyin    = 0.97
+	extraWord     = 0.03 // taken off for each word that only one of the names has
+	extraFirst    = 1    // taken off if that is the given name
+	chineseArabic = 0.80
+	chineseOther  = 0.75
+	singleWord    = 0.05
+	initialMark   = 0.85 // how well an initial matches a word that begins with it
+)
+
+// particles are words of names that some spellings leave out.
+var particles = set("al el ar as ash ad at an az il ul bin ben ibn bn bint de da do dos das du la le las los van von der den di del della y e i af abn av")
+
+// titles stand before names as if they were part of them.
+var titles = set("king roi rey korol almlk sheikh cheikh jeque sheykh alshykh prince prinz sultan dr lord sir president")
+
+// common are given names that may be left out before another.
+var common = set("mohammed mohamed muhammad mohammad mukhammed mohamad mhmd muhanmode")
+
+func set(words string) map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// readings are the ways to read a name: the text that articles are taken to mean, and the form,
+// unless this is but one word of it.
+func readings(n Named) []person {
+	all := []person{personOf(n.Text)}
+	if n.Form != n.Text {
+		if form := personOf(n.Form); len(form.words) > 1 || form.han || len(all[0].words) < 2 {
+			all = append(all, form)
+		}
+	}
+	return all
+}
+
+// compareAll scores two names by the readings that are most alike, those without a part first.
+func compareAll(a, b []person) (best float64, part bool) {
+	part = true
+	for i := range a {
+		for j := range b {
+			s, p := compare(&a[i], &b[j])
+			if s > 0 && (s > best && p == part || part && !p) {
+				best, part = s, p
 			}
+		}
+	}
+	return best, part
+}
+
+func personOf(form string) person {
+	words := spelling.Words(form)
+	p := person{}
+	if len(words) == 0 {
+		return p
+	}
+	p.script = words[0].Script
+	for _, w := range words {
+		p.key += w.Raw + " "
+	}
+	p.han = len(words) == 1 && p.script == spelling.Han && words[0].Chars <= 4
+	p.pinyin, _ = spelling.Pinyin(words)
+	if p.script == spelling.Han && !p.han {
+		p.pinyin = ""
+	}
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		left := len(words) - i - 1 + len(p.words)
+		switch {
+		case left >= 2 && len(p.words) == 0 && titles[w.Text]:
+		case particles[w.Text] && left >= 1 && (len(p.words) > 0 || i+1 < len(words) && words[i+1].Joined):
+		case i+1 < len(words) && servant(w):
+			for i+1 < len(words)-1 && particles[words[i+1].Text] {
+				i++
+			}
+			p.words = append(p.words, spelling.Join(w, words[i+1]))
+			i++
+		default:
+			p.words = append(p.words, w)
+		}
+	}
+	return p
+}
+
+// servant reports whether the word is the first half of a name like Abd al-Aziz.
+func servant(w spelling.Word) bool {
+	switch w.Text {
+	case "abd", "abdel", "abdul", "abdal", "abdol", "abdur", "abdulla", "ebd", "abudule", "abudou":
+		return true
+	}
+	return false
+}
+
+// compare scores two names: 0 if they are not the same person's. part tells that one has words
+// that the other lacks.
+func compare(a, b *person) (score float64, part bool) {
+	if cmp.Or(cmp.Compare(a.script, b.script), cmp.Compare(len(a.words), len(b.words)), strings.Compare(a.key, b.key)) > 0 {
+		a, b = b, a
+	}
+	switch {
+	case len(a.words) == 0 || len(b.words) == 0:
+		return 0, false
+	case a.pinyin != "" && b.pinyin != "":
+		if a.pinyin == b.pinyin {
+			return samePinyin, false
+		}
+		return 0, false
+	case a.pinyin != "" && b.script == spelling.Arabic && (len(a.words) > 1 || a.han):
+		return atLeast(spelling.Alike(spelling.Chinese(a.pinyin), spelling.Join(b.words...)), chineseArabic), false
+	case b.han && a.script == spelling.Arabic:
+		return atLeast(spelling.Alike(spelling.Join(a.words...), spelling.Chinese(b.pinyin)), chineseArabic), false
+	case a.han || b.han:
+		return atLeast(spelling.Alike(spelling.Join(a.words...), spelling.Join(b.words...)), chineseOther), false
+	case len(a.words) == 1 && len(b.words) == 1:
+		return 0.9 * atLeast(spelling.Alike(a.words[0], b.words[0]), threshold(a.script, b.script)+singleWord), false
+	case len(a.words) == 1 || len(b.words) == 1:
+		return 0, false
+	}
+	if len(a.words) > len(b.words) {
+		a, b = b, a
+	}
+	return words(a.words, b.words, a.script, b.script)
+}
+
+func atLeast(score, least float64) float64 {
+	if score < least {
+		return 0
+	}
+	return score
+}
+
+// threshold is how alike two names in these scripts must be to be one.
+func threshold(a, b spelling.Script) float64 {
+	a, b = min(a, b), max(a, b)
+	switch {
+	case a == b:
+		return 0.86
+	case b == spelling.Han:
+		return 0.66
+	case b == spelling.Arabic:
+		return 0.74
+	}
+	return 0.80
+}
+
+// slack is how much less alike than their names two words may be.
+func slack(a, b spelling.Script) float64 {
+	if a == b {
+		return 0
+	}
+	return 0.12
+}
+
+// words scores the words of two names, those of a not more than those of b.
+func words(a, b []spelling.Word, sa, sb spelling.Script) (float64, bool) {
+	least := threshold(sa, sb)
+	used := make([]bool, len(b))
+	sum, weight := 0.0, 0.0
+	full := 0
+	for i := 0; i < len(a); i++ {
+		best, at, n, m := 0.0, -1, 1, 1
+		try := func(j, k, l int) {
+			for x := j; x < j+k; x++ {
+				if used[x] {
+					return
+				}
+			}
+			s := alikeWords(a[i:i+l], b[j:j+k])
+			if s > best {
+				best, at, n, m = s, j, k, l
+			}
+		}
+		for j := range b {
+			try(j, 1, 1)
+			if j+1 < len(b) {
+				try(j, 2, 1)
+			}
+			if i+1 < len(a) {
+				try(j, 1, 2)
+			}
+		}
+		if best < least-slack(sa, sb) {
+			return 0, false
+		}
+		for x := at; x < at+n; x++ {
+			used[x] = true
+		}
+		w := float64(len(a[i].Sounds))
+		sum, weight = sum+best*w, weight+w
+		if !a[i].Initial && !b[at].Initial {
+			full++
+		}
+		i += m - 1
+	}
+	if full == 0 {
+		return 0, false
+	}
+	score, part := sum/weight, false
+	if score < least {
+		return 0, false
+	}
+	for j := range b {
+		if !used[j] {
+			part = true
+			score -= extraWord
+			if j == 0 && !common[b[j].Text] {
+				score -= extraFirst
+			}
+		}
+	}
+	return max(score, 0), part
+}
+
+func alikeWords(a, b []spelling.Word) float64 {
+	if len(a) == 1 && len(b) == 1 && (a[0].Initial || b[0].Initial) {
+		if a[0].Text != "" && b[0].Text != "" && a[0].Text[0] == b[0].Text[0] {
+			return initialMark + 0.02
+		}
+		return 0
+	}
+	x, y := spelling.Join(a...), spelling.Join(b...)
+	s := spelling.Alike(x, y)
+	if len(a)+len(b) > 2 {
+		return s - 0.05
+	}
+	return s
+}
+
+// persons links the names of one country that are one person's.
+func persons(names []Named) []Link {
+	people := make([][]person, len(names))
+	for i, n := range names {
+		people[i] = readings(n)
+	}
+	byForm := make(map[string]int)
+	var links, parts []Link
+	for i, n := range names {
+		if j, ok := byForm[n.Form]; ok {
+			links = append(links, Link{A: j, B: i, Rule: "person.same-form", Score: sameForm})
 		} else {
 			byForm[n.Form] = i
 		}
-		for _, s := range sounds(words[i]) {
-			bySound[s] = append(bySound[s], i)
-		}
 	}
-	seen := make(map[[2]int]bool)
-	for i := range names {
-		for _, s := range sounds(words[i]) {
-			for _, j := range bySound[s] {
-				if j >= i || seen[[2]int{j, i}] {
-					continue
-				}
-				seen[[2]int{j, i}] = true
-				if score := sameWords(words[i], words[j]); score > 0 {
-					links = append(links, Link{A: j, B: i, Rule: "person.same-words", Score: score})
-				}
+	for i := range people {
+		for j := range i {
+			s, part := compareAll(people[j], people[i])
+			switch {
+			case s <= 0:
+			case part:
+				parts = append(parts, Link{A: j, B: i, Rule: "person.part", Score: min(s, 0.99)})
+			default:
+				links = append(links, Link{A: j, B: i, Rule: "person.same-words", Score: min(s, 0.99)})
 			}
 		}
 	}
-	return links
+	apart := func(a, b []int) bool {
+		for _, i := range a {
+			for _, j := range b {
+				if contradict(&people[i][0], &people[j][0]) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	_, used := cluster(len(names), append(links, parts...), apart)
+	return used
+}
+
+// contradict reports whether two names in one script can not be one person's: each has a word
+// that is like none of the other.
+func contradict(a, b *person) bool {
+	if a.pinyin != "" && b.pinyin != "" && a.pinyin != b.pinyin && (len(a.words) > 1 || a.han) && (len(b.words) > 1 || b.han) {
+		return true
+	}
+	if a.script != b.script || len(a.words) < 2 || len(b.words) < 2 {
+		return false
+	}
+	return odd(a.words, b.words) && odd(b.words, a.words)
+}
+
+// odd reports whether a has a word unlike all of b.
+func odd(a, b []spelling.Word) bool {
+	return slices.ContainsFunc(a, func(w spelling.Word) bool {
+		return !slices.ContainsFunc(b, func(v spelling.Word) bool {
+			return (w.Initial || v.Initial) && w.Text[:1] == v.Text[:1] || spelling.Alike(w, v) >= 0.7
+		})
+	})
 }
 
 // surnames links names of a single word with the person whose fuller names hold it, if of says
 // that they are one.
 func surnames(names []Named, of []int) []Link {
-	words := make([][]string, len(names))
-	bySound := make(map[string][]int)
+	people := make([][]person, len(names))
 	for i, n := range names {
-		words[i] = terms.Of(n.Text)
-		for _, s := range sounds(words[i]) {
-			bySound[s] = append(bySound[s], i)
-		}
+		people[i] = readings(n)
 	}
 	var found []Link
-	for i, w := range words {
-		if len(w) != 1 {
+	for i := range people {
+		p := &people[i][0]
+		if len(p.words) != 1 || len(people[i]) > 1 && people[i][1].han {
 			continue
 		}
 		bearer, several := -1, false
-		for _, j := range bySound[sound(w[0])] {
-			if len(words[j]) < 2 || !slices.ContainsFunc(words[j], func(v string) bool { return sameWord(v, w[0]) }) {
+		for j := range people {
+			q := &people[j][0]
+			if j == i || of[i] == of[j] || !bears(q, p) {
 				continue
 			}
 			several = several || bearer >= 0 && of[bearer] != of[j]
@@ -78,154 +343,12 @@ func surnames(names []Named, of []int) []Link {
 	return found
 }
 
-// sameWords scores two names of two words or more: 1 if their words are the same, a little less
-// for each word that only one has, 0 if the shorter name is no part of the longer.
-func sameWords(a, b []string) float64 {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(a) < 2 {
-		if len(a) == 1 && len(b) == 1 && sameWord(a[0], b[0]) {
-			return 0.9
-		}
-		return 0
-	}
-	left := slices.Clone(b)
-	for _, w := range a {
-		i := slices.IndexFunc(left, func(v string) bool { return sameWord(v, w) })
-		if i < 0 {
-			return 0
-		}
-		left = slices.Delete(left, i, i+1)
-	}
-	return max(0.7, 1-0.05*float64(len(left)))
-}
-
-// sameWord reports whether two words are spellings of one: equal, or of one sound with vowels that
-// transliterations exchange. Words of Pinyin are spelled in one way alone: Li Peng is not Li Ping.
-func sameWord(a, b string) bool {
-	if a == b {
-		return true
-	}
-	s := sound(a)
-	if len(s) < 3 || s != sound(b) || pinyin(a) || pinyin(b) {
+// bears reports whether one word of the fuller name full is the name single.
+func bears(full, single *person) bool {
+	if len(full.words) < 2 || single.han && full.script != spelling.Han {
 		return false
 	}
-	va, vb := vowels(a), vowels(b)
-	other := 0 // places with vowels that are not exchanged
-	for i := range max(len(va), len(vb)) {
-		x, y := "", ""
-		if i < len(va) {
-			x = va[i]
-		}
-		if i < len(vb) {
-			y = vb[i]
-		}
-		switch {
-		case exchange(x, y):
-		case i == len(s) && (x == "" || y == ""): // an ending, as of a case or a gender
-		case len(x) <= 1 && len(y) <= 1:
-			other++
-		default:
-			return false
-		}
-	}
-	return other == 0 || other == 1 && len(s) > 3
-}
-
-// exchange reports whether different transliterations write two groups of vowels for one: a for e,
-// e for i, o for u, and a glide more or less.
-func exchange(x, y string) bool {
-	x, y = withoutGlide(x), withoutGlide(y)
-	if len(x) != len(y) {
-		return false
-	}
-	for i := range len(x) {
-		a, b := min(x[i], y[i]), max(x[i], y[i])
-		if a != b && !strings.Contains("ae ei ou", string([]byte{a, b})) {
-			return false
-		}
-	}
-	return true
-}
-
-func withoutGlide(group string) string {
-	if rest := strings.ReplaceAll(group, "i", ""); rest != "" {
-		return rest
-	}
-	return group
-}
-
-// vowels lists the vowels before each consonant of the word's sound and behind the last, y as i,
-// repeats once.
-func vowels(word string) []string {
-	groups := []string{""}
-	last := rune(0) // class of the consonant before, as sound has it
-	for i, r := range word {
-		c := classes[r]
-		switch {
-		case c == 'a':
-			if i == 0 { // the sound begins with it
-				groups = append(groups, "")
-				last = 0
-				continue
-			}
-			if r == 'y' {
-				r = 'i'
-			}
-			if g := &groups[len(groups)-1]; !strings.HasSuffix(*g, string(r)) {
-				*g += string(r)
-			}
-			last = 0
-		case i > 0 && (c == 'h' || c == last):
-		default:
-			groups = append(groups, "")
-			last = c
-		}
-	}
-	return groups
-}
-
-// syllables of Pinyin, an initial and a final.
-var syllables = regexp.MustCompile(`^(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|a|o|e|i|u)|er)+$`)
-
-func pinyin(word string) bool { return syllables.MatchString(word) }
-
-func sounds(words []string) []string {
-	var out []string
-	for _, w := range words {
-		out = append(out, sound(w))
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// classes puts letters that transliterations exchange into one class; vowels are left out behind
-// the first letter.
-var classes = map[rune]rune{
-	'b': 'b', 'p': 'b', 'f': 'f', 'v': 'f', 'w': 'f', 'c': 'k', 'k': 'k', 'q': 'k', 'g': 'k', 'x': 'k', 'h': 'h', 'd': 't', 't': 't',
-	's': 's', 'z': 's', 'j': 's', 'l': 'l', 'r': 'r', 'm': 'm', 'n': 'n',
-	'a': 'a', 'e': 'a', 'i': 'a', 'o': 'a', 'u': 'a', 'y': 'a',
-}
-
-// sound is a word's skeleton: the class of its first letter and those of its consonants behind,
-// repeats once; a word in another script is its own.
-func sound(word string) string {
-	var b strings.Builder
-	last := rune(0)
-	for i, r := range word {
-		c, ok := classes[r]
-		if !ok {
-			return word
-		}
-		if i > 0 && (c == 'a' || c == 'h' || c == last) {
-			if c == 'a' {
-				last = 0
-			}
-			continue
-		}
-		b.WriteRune(c)
-		last = c
-	}
-	return b.String()
+	return slices.ContainsFunc(full.words, func(w spelling.Word) bool {
+		return spelling.Alike(single.words[0], w) >= threshold(single.script, full.script)+singleWord
+	})
 }

@@ -1,0 +1,129 @@
+package spelling
+
+// subs are the costs of one sound for another, in hundredths: pairs and their cost. Any other
+// consonant for a consonant costs 100, vowel for vowel 60, and a vowel is no consonant.
+const subs = `
+pb25 fv15 vw10 fw35 bv35 pf45 td35 sz15 sS30 zZ25 zS40 SZ20 ZJ10 CJ30 CS30 Ts25 Tz25 TC30 TS50 Jy30 Zy35 Jz40 JS40 Jx40 Jh40 Jg20 Zg35 Cs45 ZC40 kg30 kx25 gx25 gh25 xh05 kh35 kC45 kT55 ks60
+lr50 mn50 nN15 mN60 gN50 kN60 wu10 yi10 ye25 vu40 wo25 bw35 sx60
+ae30 ei20 ao30 ou15 ai50 iu50 eo45 eu50 au50 io60
+Wu05 Wo05 Ww00 Wv05 Wf15 Wb50 WO05 Wa40 We40 Wi50 Yi05 Ye10 Yy00 Ya30 YJ35 YZ45 Yo50 Yu40
+Aa05 Ae10 Ao15 Ai20 Au25 AY40 AW30 Ah50
+Xs10 XS10 Xh10 Xx15 XC35 XT35 XJ45 Xz35 XZ40 Xk50 Xf60 Xg45
+QC05 QT10 QJ20 Qs40 Qk25 QS30 Qz40 QZ40
+GJ05 Gg10 Gk15 Gz15 GT20 GC25 GZ20 Gy50 Gd50 Gt55 Gs40 Gh50 Gx45
+Hh00 Hx00 Hg20 HJ25 Hk30 Hf60 HX30 HS60
+Ll00 Lr00 Rr00 Rl00 LR10 Mn00 MN00 Mm05 MN00
+`
+
+// Sound classes of the letters in the costs above: a Han or Arabic sound stands first.
+var cost [128][128]uint8
+
+// gap is the cost of a sound that the other word lacks; weight what a sound counts for.
+var gap, weight [128]uint8
+
+func init() {
+	for i := range cost {
+		for j := range cost[i] {
+			cost[i][j] = 100
+			if isVowel(byte(i)) && isVowel(byte(j)) {
+				cost[i][j] = 60
+			} else if isVowel(byte(i)) != isVowel(byte(j)) {
+				cost[i][j] = 200
+			}
+		}
+		cost[i][i] = 0
+		gap[i], weight[i] = 100, 100
+		if isVowel(byte(i)) {
+			gap[i], weight[i] = 35, 35
+		}
+	}
+	for _, c := range []struct {
+		sounds      string
+		gap, weight uint8
+	}{{"h", 30, 50}, {"y", 15, 20}, {"W", 30, 50}, {"Y", 25, 40}, {"A", 25, 30}, {"H", 60, 80}, {"R", 25, 60}, {"M", 50, 80}} {
+		for i := range len(c.sounds) {
+			gap[c.sounds[i]], weight[c.sounds[i]] = c.gap, c.weight
+		}
+	}
+	for i := 0; i+4 <= len(subs); i++ {
+		if subs[i] == '\n' || subs[i] == ' ' {
+			continue
+		}
+		a, b, v := subs[i], subs[i+1], (subs[i+2]-'0')*10+subs[i+3]-'0'
+		cost[a][b], cost[b][a] = v, v
+		i += 3
+	}
+}
+
+func isVowel(c byte) bool { return vowel(c) || c == 'A' }
+
+// Alike tells how alike two words sound: 1 the same, 0 or less not at all. It is symmetric.
+// The Arabic article counts only if both words have it.
+func Alike(a, b Word) float64 {
+	best := alike(a.Sounds, b.Sounds, a.Script, b.Script)
+	if s, ok := withoutArticle(a); ok {
+		best = max(best, alike(s, b.Sounds, a.Script, b.Script))
+	}
+	if s, ok := withoutArticle(b); ok {
+		best = max(best, alike(a.Sounds, s, a.Script, b.Script))
+	}
+	return best
+}
+
+func withoutArticle(w Word) (string, bool) {
+	if w.Script != Arabic || len(w.Sounds) < 4 || w.Sounds[:2] != "Al" {
+		return "", false
+	}
+	return w.Sounds[2:], true
+}
+
+const longest = 40
+
+func alike(a, b string, sa, sb Script) float64 {
+	if len(a) == 0 || len(b) == 0 || len(a) > longest || len(b) > longest {
+		if a == b {
+			return 1
+		}
+		return 0
+	}
+	var rows [2][longest + 1]int
+	prev, cur := &rows[0], &rows[1]
+	total := 0
+	for j := range len(b) {
+		g, w := drop(b, j, sb, sa)
+		prev[j+1] = prev[j] + g
+		total += w
+	}
+	for i := range len(a) {
+		g, w := drop(a, i, sa, sb)
+		total += w
+		cur[0] = prev[0] + g
+		for j := range len(b) {
+			h, _ := drop(b, j, sb, sa)
+			cur[j+1] = min(prev[j]+int(cost[a[i]][b[j]]), prev[j+1]+g, cur[j]+h)
+		}
+		prev, cur = cur, prev
+	}
+	return 1 - 2*float64(prev[len(b)])/float64(max(total, 1))
+}
+
+// drop is what it costs that the other word lacks the sound at i, and what the sound weighs.
+func drop(s string, i int, own, other Script) (int, int) {
+	c := s[i]
+	g, w := int(gap[c]), int(weight[c])
+	switch {
+	case (c == 'g' || c == 'k') && i > 0 && (s[i-1] == 'n' || s[i-1] == 'N'):
+		g, w = 15, 30
+	case vowel(c) && own == Han:
+		g, w = 8, 10
+	case vowel(c) && other == Arabic:
+		g, w = 8, 15
+	case (c == 'l' || c == 'r') && other == Han && (i+1 == len(s) || !isVowel(s[i+1])):
+		g, w = 20, 40
+	case (c == 'l' || c == 'r' || c == 'd' || c == 't' || c == 'g' || c == 'k') && other == Han && i+1 == len(s):
+		g = 40
+	case isVowel(c) && i+1 == len(s):
+		g = 25
+	}
+	return g, w
+}

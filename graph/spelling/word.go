@@ -1,0 +1,195 @@
+package spelling
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Word is one word of a name.
+type Word struct {
+	Raw     string // in small letters as written
+	Text    string // in plain small Latin letters
+	Script  Script
+	Joined  bool   // a hyphen or the like joins it to the word before
+	Initial bool   // one letter that stands for a word
+	Sounds  string // one byte a sound
+	Chars   int    // how many letters, or Han characters, it was written with
+}
+
+// Words splits a name into its words at whatever is no letter or mark.
+func Words(text string) []Word {
+	var words []Word
+	var raw []rune
+	var latin []string
+	script, joined := Roman, false
+	flush := func(next rune) {
+		if len(latin) > 0 {
+			w := Word{Raw: string(raw), Text: strings.ReplaceAll(strings.Join(latin, ""), "ç", "c"), Script: script, Joined: joined, Chars: len(latin)}
+			w.Initial = script < Arabic && len(raw) == 1
+			w.Sounds = sounds(raw, latin, script)
+			words = append(words, w)
+		}
+		raw, latin = raw[:0], latin[:0]
+		joined = next == '-' || next == '‐' || next == '‑' || next == '–' || next == '\''
+	}
+	for _, r := range fold(text) {
+		switch s, in, ok := letter(r); {
+		case ok && (len(latin) == 0 || in == script):
+			raw, latin, script = append(raw, r), append(latin, s), in
+		case ok:
+			flush(0)
+			raw, latin, script = append(raw, r), append(latin, s), in
+		case r == '\'' || r == '’' || r == 'ʼ' || r == '`' || r == '‘' || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r) || r == 'ـ':
+			// O'Brien, Sa'ar: within a word
+		default:
+			flush(r)
+		}
+	}
+	flush(0)
+	return words
+}
+
+// sounds reads a word as a string of sounds, one byte each: small letters as in English, and
+//
+//	S sh, Z zh, C ch, J as in Jack, T ts, x as in loch, N ng;
+//	W and Y the Arabic letters that are u, o, w or v and i, e or y, A its long a;
+//	X Q G H L M R the Pinyin x, q, j, h, l, a nasal end and er, which stand for several sounds each.
+func sounds(raw []rune, latin []string, script Script) string {
+	switch script {
+	case Arabic:
+		return arabicSounds(raw)
+	case Han:
+		var b strings.Builder
+		for _, syllable := range latin {
+			b.WriteString(hanSounds(syllable))
+		}
+		return b.String()
+	}
+	return squeeze(romanSounds(strings.Join(latin, "")))
+}
+
+// squeeze makes repeats one.
+func squeeze(s string) string {
+	out := make([]byte, 0, len(s))
+	for i := range len(s) {
+		if i == 0 || s[i] != s[i-1] {
+			out = append(out, s[i])
+		}
+	}
+	return string(out)
+}
+
+var clusters = []struct{ from, to string }{
+	{"shch", "S"}, {"tsch", "C"}, {"szcz", "SC"}, {"sch", "S"}, {"tch", "C"}, {"dzh", "J"}, {"dzs", "J"}, {"rzh", "Z"},
+	{"ch", "C"}, {"sh", "S"}, {"sz", "S"}, {"cz", "C"}, {"zh", "Z"}, {"kh", "x"}, {"gh", "g"}, {"ph", "f"}, {"th", "t"}, {"dh", "d"}, {"bh", "b"},
+	{"ts", "T"}, {"tz", "T"}, {"dj", "J"}, {"dz", "z"}, {"ck", "k"}, {"cc", "k"}, {"qu", "k"}, {"ou", "u"}, {"oo", "u"}, {"ee", "i"}, {"lj", "ly"}, {"nj", "ny"},
+	{"gue", "ge"}, {"gui", "gi"}, {"ce", "se"}, {"ci", "si"}, {"cy", "si"}, {"ç", "s"}, {"x", "ks"}, {"q", "k"}, {"c", "k"}, {"j", "J"}, {"ng", "Ng"},
+}
+
+func romanSounds(w string) string {
+	var b strings.Builder
+	for i := 0; i < len(w); {
+		found := false
+		for _, c := range clusters {
+			if strings.HasPrefix(w[i:], c.from) {
+				b.WriteString(c.to)
+				i += len(c.from)
+				found = true
+				break
+			}
+		}
+		if found {
+			continue
+		}
+		c := w[i]
+		if c == 'y' && (i+1 == len(w) || !vowel(w[i+1])) {
+			c = 'i'
+		}
+		b.WriteByte(c)
+		i++
+	}
+	return b.String()
+}
+
+func vowel(c byte) bool { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' }
+
+var arabicSound = map[rune]string{
+	'ا': "A", 'أ': "A", 'إ': "A", 'آ': "A", 'ٱ': "A", 'ث': "t", 'ج': "J", 'خ': "x", 'ذ': "d", 'ش': "S", 'ع': "A", 'غ': "g", 'ق': "k", 'و': "W", 'ي': "Y", 'ی': "Y",
+	'ى': "A", 'ة': "A", 'ؤ': "W", 'ئ': "Y", 'چ': "C", 'ژ': "Z",
+}
+
+func arabicSounds(raw []rune) string {
+	var b strings.Builder
+	for i := 0; i < len(raw); i++ {
+		if raw[i] == 'ت' && i+1 < len(raw) && (raw[i+1] == 'ش' || raw[i+1] == 'س') {
+			b.WriteByte("CT"[strings.IndexRune("ش س", raw[i+1])/3])
+			i++
+			continue
+		}
+		if raw[i] == 'ن' && i+1 < len(raw) && strings.ContainsRune("غجق", raw[i+1]) && (i+2 == len(raw) || raw[i+1] == 'غ') {
+			b.WriteString("Ng")
+			i++
+			continue
+		}
+		if s, ok := arabicSound[raw[i]]; ok {
+			b.WriteString(s)
+		} else {
+			b.WriteString(arabic[raw[i]])
+		}
+	}
+	return squeeze(b.String())
+}
+
+var initials = map[string]string{"zh": "J", "ch": "C", "sh": "S", "x": "X", "q": "Q", "j": "G", "h": "H", "l": "L", "c": "T", "r": "r"}
+
+func hanSounds(syllable string) string {
+	if syllable == "er" {
+		return "R"
+	}
+	i := strings.IndexAny(syllable, "aeiou")
+	if i < 0 {
+		return syllable
+	}
+	initial, final := syllable[:i], syllable[i:]
+	if s, ok := initials[initial]; ok {
+		initial = s
+	}
+	switch {
+	case strings.HasSuffix(final, "ng"):
+		final = final[:len(final)-2] + "M"
+	case strings.HasSuffix(final, "n"):
+		final = final[:len(final)-1] + "M"
+	}
+	return initial + final
+}
+
+// Join reads words as one: those of one script, in their order.
+func Join(words ...Word) Word {
+	if len(words) == 1 {
+		return words[0]
+	}
+	w := Word{Joined: words[0].Joined, Script: words[0].Script}
+	for _, v := range words {
+		w.Raw += v.Raw
+		w.Text += v.Text
+		w.Sounds += v.Sounds
+		w.Chars += v.Chars
+	}
+	w.Sounds = squeeze(w.Sounds)
+	return w
+}
+
+// Chinese reads Pinyin as one word that is compared as Chinese names are, every sound of it.
+func Chinese(pinyin string) Word {
+	w := Word{Raw: pinyin, Text: pinyin, Script: Pinyins}
+	var b strings.Builder
+	for _, s := range splitPinyin(pinyin) {
+		if s == "er" {
+			b.WriteString("er")
+			continue
+		}
+		b.WriteString(hanSounds(s))
+	}
+	w.Sounds = squeeze(b.String())
+	return w
+}

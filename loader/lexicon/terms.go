@@ -31,6 +31,7 @@ const (
 	TermFamily   // a character that begins a family name
 	TermForeign  // a character that spells foreign names
 	TermBoundary // a character that no foreign name holds though it spells some
+	TermOf       // ties a country to what stands before it
 	TermAnd      // joins two offices of one person
 	TermPerson   // a full name; Value indexes Terms.Persons
 	TermSurname  // a short name; Value indexes Terms.Persons

@@ -174,6 +174,9 @@ func (p *people) title(i int, m match) int {
 func (p *people) record(t *title, name occurrence) {
 	name.office, name.country, name.titled = t.final(), t.country, true
 	if name.country == "" {
+		name.country = p.countryBehind(name.to)
+	}
+	if name.country == "" {
 		name.country = t.fallback
 	}
 	name.former, name.barred, name.host, name.pair = t.former, t.barred, t.second, t.pair
@@ -181,6 +184,24 @@ func (p *people) record(t *title, name occurrence) {
 		p.last = name.office
 	}
 	p.occ = append(p.occ, name)
+}
+
+// countryBehind returns the country that stands tied behind a name or in brackets: "President A of B", "President A (B)"; else "".
+func (p *people) countryBehind(k int) string {
+	if k+1 >= len(p.w) || p.w[k].para {
+		return ""
+	}
+	if m := p.longest(k, lexicon.TermOf); m.n > 0 {
+		k += int(m.n)
+	} else if p.w[k].first == '(' || p.w[k].first == '（' {
+		k++
+	} else {
+		return ""
+	}
+	if k < len(p.w) && p.w[k].place != 0 {
+		return p.places[p.w[k].place-1].Code
+	}
+	return ""
 }
 
 // readLeft reads the parts of a title that stand before its head.
@@ -194,6 +215,10 @@ func (p *people) readLeft(t *title) {
 			t.from = k
 			if t.country == "" {
 				t.country = p.places[pl-1].Code
+			}
+			if k > 1 && p.has(k-1, lexicon.TermAnd) && p.w[k-2].place != 0 { // "the Chilean and Kenyan presidents"
+				t.second, t.country = t.country, p.places[p.w[k-2].place-1].Code
+				t.from = k - 2
 			}
 			continue
 		}
@@ -259,6 +284,7 @@ func (p *people) readRight(t *title) occurrence {
 	j := t.to
 	and, comma, tied := false, false, p.longest(j-1, lexicon.TermLink, lexicon.TermHost).n == 1 // the part read last joins offices, is a comma, is a word like "of"
 	gap, lower := 0, true                                                                       // words passed over that the lists do not know, and whether the last is in lower case
+	solid := false                                                                              // the part read last is a word of the title
 	for steps := 0; steps < 20 && j < len(p.w); steps++ {
 		w := &p.w[j]
 		if w.para {
@@ -273,7 +299,7 @@ func (p *people) readRight(t *title) occurrence {
 			}
 			break
 		}
-		if name, ok := p.nameAt(j, t); ok && p.follows(t, name, comma, tied, gap, lower) {
+		if name, ok := p.nameAt(j, t); ok && p.follows(t, name, comma, tied, gap, lower || solid) {
 			return name
 		}
 		if w.place != 0 {
@@ -292,7 +318,7 @@ func (p *people) readRight(t *title) occurrence {
 			for j < len(p.w) && p.w[j].place == pl {
 				j++
 			}
-			comma, and, tied = false, false, false
+			comma, and, tied, solid = false, false, false, true
 			continue
 		}
 		m := p.longest(j, rightKinds...)
@@ -308,7 +334,7 @@ func (p *people) readRight(t *title) occurrence {
 				gap++
 				lower = !w.upper && w.kind == isLetters
 			}
-			comma, tied = false, false
+			comma, tied, solid = false, false, false
 			j++
 			continue
 		}
@@ -336,6 +362,7 @@ func (p *people) readRight(t *title) occurrence {
 		case lexicon.TermHost:
 			t.host = t.office == graph.Ambassador || t.office == graph.Envoy
 		}
+		solid = m.kind == lexicon.TermBody || m.kind == lexicon.TermPortfolio || m.kind == lexicon.TermRank
 		and = m.kind == lexicon.TermAnd
 		comma = m.kind == lexicon.TermLink && isComma(w.first)
 		tied = and || m.kind == lexicon.TermHost || m.kind == lexicon.TermLink && (w.kind == isLetters || tied && !comma)
@@ -522,9 +549,32 @@ func (p *people) honorific(i int, m match) {
 	if p.w[j].first == '.' && !p.w[j].spaced {
 		j++
 	}
-	if name, ok := p.nameAt(j, &title{}); ok && name.person >= 0 {
+	name, ok := p.nameAt(j, &title{})
+	if ok && name.family && name.alt < 0 && p.w[j].kind != isIdeograph {
+		name.alt = p.onlyOne(j)
+	}
+	if ok && (name.person >= 0 || name.alt >= 0) {
 		p.occ = append(p.occ, name)
 	}
+}
+
+// onlyOne returns the person in office of a country that the text names whose family name stands at word j, -1 unless there is just one.
+func (p *people) onlyOne(j int) int {
+	found := -1
+	for _, m := range p.matches(j) {
+		if m.kind != lexicon.TermSurname {
+			continue
+		}
+		who := &p.terms.Persons[m.value]
+		if p.heldBy(who) == "" || !slices.ContainsFunc(p.places, func(pl Place) bool { return pl.Code == who.Country }) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = int(m.value)
+	}
+	return found
 }
 
 // known finds the names of people who are known, wherever they stand.

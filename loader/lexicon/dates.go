@@ -86,6 +86,7 @@ type dateFile struct {
 
 // DateExample is a sentence with the dates that must be found in it.
 type DateExample struct {
+	Where     string   `yaml:"-"`
 	Text      string   `yaml:"text"`
 	Published string   `yaml:"published"`
 	Want      []string `yaml:"want"`
@@ -237,7 +238,11 @@ func DateExamples(fsys fs.FS, tag string) ([]DateExample, error) {
 		if err := readYAML(fsys, path, &f); err != nil {
 			return nil, err
 		}
-		all = append(all, f.Examples...)
+		at := exampleLines(fsys, path)
+		for i, e := range f.Examples {
+			e.Where = at(i)
+			all = append(all, e)
+		}
 	}
 	return all, nil
 }

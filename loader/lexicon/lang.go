@@ -74,3 +74,20 @@ func readYAML(fsys fs.FS, path string, v any) error {
 	}
 	return nil
 }
+
+// exampleLines returns a function that says where example i of a YAML file stands.
+func exampleLines(fsys fs.FS, path string) func(i int) string {
+	var doc struct {
+		Examples []yaml.Node `yaml:"examples"`
+	}
+	data, err := fs.ReadFile(fsys, path)
+	if err == nil {
+		err = yaml.Unmarshal(data, &doc)
+	}
+	return func(i int) string {
+		if err != nil || i >= len(doc.Examples) {
+			return path
+		}
+		return fmt.Sprintf("%s:%d", path, doc.Examples[i].Line)
+	}
+}

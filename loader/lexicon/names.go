@@ -16,7 +16,8 @@ const (
 )
 
 // Name is one form of names.txt, whose lines are code|kind|form|form... A form may be inflected by the paradigms of the
-// file, lines of the form paradigm|name|ending|ending...
+// file, lines of the form paradigm|name|ending|ending... A line example|text|codes is a text and the countries that must be
+// found in it, parted by blanks; none, if the third field is empty.
 type Name struct {
 	Codes []string // "DE+FR" in the file: each of them
 	Any   bool     // "KP/KR" in the file: those of them that the article names elsewhere, else the first
@@ -49,8 +50,11 @@ func readNames(l *Language, fsys fs.FS) error {
 		if len(f) < 3 {
 			return fmt.Errorf("%s: a line is code|kind|form|form...", where)
 		}
-		if f[0] == "paradigm" {
+		switch f[0] {
+		case "paradigm":
 			forms[f[1]] = f[2:]
+			return nil
+		case "example":
 			return nil
 		}
 		n := &Name{Kind: NameKind(f[1])}
@@ -88,4 +92,29 @@ func codes(s string) (all []string, alternatives bool) {
 		}
 	}
 	return all, alternatives
+}
+
+// CountryExample is a text with the codes of the countries that must be found in it.
+type CountryExample struct {
+	Where, Text string
+	Want        []string
+}
+
+// CountryExamples returns the examples of a language's names.txt.
+func CountryExamples(fsys fs.FS, tag string) ([]CountryExample, error) {
+	var all []CountryExample
+	err := lines(fsys, tag+"/names.txt", func(where string, f []string) error {
+		if f[0] != "example" {
+			return nil
+		}
+		e := CountryExample{Where: where, Text: f[1], Want: strings.Fields(f[2])}
+		for _, code := range e.Want {
+			if !graph.ValidCountry(code) {
+				return fmt.Errorf("%s: %q is no code of a country", where, code)
+			}
+		}
+		all = append(all, e)
+		return nil
+	})
+	return all, err
 }

@@ -49,7 +49,7 @@ func (l *Language) Match(text string, tokens []Token, uncased bool) []Hit {
 	classes := done[:0]
 	w := walker{l: l, text: text, tokens: tokens, uncased: uncased}
 	for i := range tokens {
-		if tokens[i].ID < 0 && tokens[i].Alt < 0 {
+		if !tokens[i].Known() {
 			continue
 		}
 		w.found = w.found[:0]
@@ -84,7 +84,7 @@ type walker struct {
 	found   []Hit
 }
 
-// walk goes on from a node with token j of a phrase that begins at token i. A word with proclitics has two readings; within a
+// walk goes on from a node with token j of a phrase that begins at token i. A word with proclitics has several readings; within a
 // phrase only the article may stand before a word. The depth is that of the longest phrase.
 func (w *walker) walk(node int32, i, j int) {
 	if j >= len(w.tokens) {
@@ -94,8 +94,10 @@ func (w *walker) walk(node int32, i, j int) {
 	if t.ID >= 0 {
 		w.step(node, i, j, t.ID)
 	}
-	if t.Alt >= 0 && (i == j || t.Norm[:t.Prefix] == w.l.article) {
-		w.step(node, i, j, t.Alt)
+	for _, r := range t.Alts {
+		if r.Prefix > 0 && (i == j || t.Norm[:r.Prefix] == w.l.article) {
+			w.step(node, i, j, r.ID)
+		}
 	}
 }
 

@@ -74,6 +74,7 @@ type segmentFile struct {
 // SentenceExample is a text with the sentences that it must be cut into. Roles, if given, has a word for each: "body",
 // "headline", "dateline", "caption", "read-also", "outlet" or "byline".
 type SentenceExample struct {
+	Where string   `yaml:"-"`
 	Text  string   `yaml:"text"`
 	Want  []string `yaml:"want"`
 	Roles []string `yaml:"roles"`
@@ -118,7 +119,11 @@ func SentenceExamples(fsys fs.FS, tag string) ([]SentenceExample, error) {
 		if err := readYAML(fsys, path, &f); err != nil {
 			return nil, err
 		}
-		all = append(all, f.Examples...)
+		at := exampleLines(fsys, path)
+		for i, e := range f.Examples {
+			e.Where = at(i)
+			all = append(all, e)
+		}
 	}
 	return all, nil
 }

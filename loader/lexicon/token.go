@@ -21,22 +21,33 @@ const (
 	NewPara                   // begins a paragraph
 )
 
+// Reading is a way to read a word as proclitics and a word of the vocabulary. The zero Reading is none.
+type Reading struct {
+	Prefix uint8 // bytes of Norm that the proclitics take
+	ID     int32
+}
+
 // Token is one word of a text: a run of letters and digits, one ideograph, or one mark. Text[Start:End] is as
 // written; Norm is FoldWord of it (with the variants of the language's script mapped to the usual ones).
 type Token struct {
 	Start, End int
 	Norm       string
-	ID         int32 // number in the language's vocabulary, -1 if unknown
-	Alt        int32 // that of the word without the proclitics (and, by, the, as in Arabic) written together with it, -1 if there is none
-	Prefix     uint8 // bytes of Norm that Alt does not count
+	ID         int32      // number in the language's vocabulary, -1 if unknown
+	Alts       [2]Reading // without the proclitics (and, by, the, as in Arabic) that may be written together with it
 	Flags      Flags
 }
 
 // Is reports whether the token has one of the flags.
 func (t Token) Is(f Flags) bool { return t.Flags&f != 0 }
 
-// Stem is Norm without proclitics.
-func (t Token) Stem() string { return t.Norm[t.Prefix:] }
+// Known reports whether the vocabulary has the token in any reading.
+func (t *Token) Known() bool { return t.ID >= 0 || t.Alts[0].Prefix > 0 }
+
+// Stem is Norm without the proclitics of the first reading that has some.
+func (t *Token) Stem() string { return t.Norm[t.Alts[0].Prefix:] }
+
+// Proclitic reports whether the token can be read as one that proclitics are written together with.
+func (t *Token) Proclitic() bool { return t.Alts[0].Prefix > 0 }
 
 // Tokens cuts a text into tokens, in order; what lies between them is blank. It takes time linear in the text.
 func (l *Language) Tokens(text string) []Token {
@@ -60,7 +71,7 @@ func (l *Language) Tokens(text string) []Token {
 			i += n
 			continue
 		}
-		t := Token{Start: i, Flags: gap, ID: -1, Alt: -1}
+		t := Token{Start: i, Flags: gap, ID: -1}
 		gap = 0
 		buf = buf[:0]
 		switch {
@@ -154,6 +165,13 @@ func (l *Language) number(t *Token, folded []byte) {
 		return
 	}
 	rest := folded
+	n := 0
+	read := func(id int32) {
+		if n < len(t.Alts) {
+			t.Alts[n] = Reading{uint8(min(len(folded)-len(rest), 255)), id}
+			n++
+		}
+	}
 	for range 3 {
 		cut := false
 		for _, p := range l.proclitics {
@@ -164,8 +182,7 @@ func (l *Language) number(t *Token, folded []byte) {
 			cut = true
 			if p.restored != "" {
 				if id, ok := l.vocabulary[p.restored+string(rest)]; ok {
-					t.Alt, t.Prefix = id, uint8(min(len(folded)-len(rest), 255))
-					return
+					read(id)
 				}
 			}
 			break
@@ -174,8 +191,7 @@ func (l *Language) number(t *Token, folded []byte) {
 			return
 		}
 		if id, ok := l.vocabulary[string(rest)]; ok {
-			t.Alt, t.Prefix = id, uint8(min(len(folded)-len(rest), 255))
-			return
+			read(id)
 		}
 	}
 }

@@ -225,13 +225,18 @@ func (c *counter) acts(k int) bool {
 	if c.precedes(m.first, lexicon.With) {
 		return true
 	}
-	if k > 0 && c.marks[k-1].sentence == m.sentence && c.marks[k-1].last+1 == m.first && c.follows(c.marks[k-1].last, lexicon.Join) {
+	if k > 0 && c.marks[k-1].sentence == m.sentence && c.joined(c.marks[k-1], m) {
 		return c.government(k - 1)
 	}
-	if k+1 < len(c.marks) && c.marks[k+1].sentence == m.sentence && m.last+1 == c.marks[k+1].first && c.follows(m.last, lexicon.Join) {
+	if k+1 < len(c.marks) && c.marks[k+1].sentence == m.sentence && c.joined(m, c.marks[k+1]) {
 		return c.marks[k+1].name.Kind == lexicon.Capital
 	}
 	return false
+}
+
+// joined reports whether nothing but a word that joins stands between mark a and mark b, or such a word is written together with b.
+func (c *counter) joined(a, b mark) bool {
+	return a.last+1 == b.first && c.follows(a.last, lexicon.Join) || a.last == b.first && c.d.Tokens[b.first].Proclitic()
 }
 
 // government reports whether the mark before a "and" makes what stands after it a government: another seat not after a word of place.

@@ -55,7 +55,7 @@ func dates(d *sentence.Document, first, last int, reference graph.Date) []When {
 	f := dateFinder{l: &d.Lang.Dates, tokens: d.Tokens[:last]}
 	for k := first; k < last; {
 		t := &d.Tokens[k]
-		if t.ID < 0 && t.Alt < 0 && (t.Norm == "" || digit(t.Norm) < 0) {
+		if !t.Known() && (t.Norm == "" || digit(t.Norm) < 0) {
 			k++
 			continue
 		}
@@ -98,8 +98,10 @@ func (f *dateFinder) longest(k int) (best *lexicon.DatePattern, parts dateParts,
 	}
 	t := &f.tokens[k]
 	try(f.l.First[t.Norm])
-	if t.Prefix > 0 {
-		try(f.l.First[t.Stem()])
+	for _, r := range t.Alts {
+		if r.Prefix > 0 {
+			try(f.l.First[t.Norm[r.Prefix:]])
+		}
 	}
 	if digit(t.Norm) >= 0 || f.named(f.l.Months, k) || f.named(f.l.Weekdays, k) || f.named(f.l.Hijri, k) {
 		try(f.l.Open)
@@ -131,7 +133,7 @@ func (f *dateFinder) match(elems []lexicon.DateElem, k int) (parts dateParts, n 
 		took := 1
 		switch e.Kind {
 		case lexicon.Literal:
-			if !slices.Contains(e.Words, t.Norm) && (t.Prefix == 0 || !slices.Contains(e.Words, t.Stem())) {
+			if !isOneOf(t, e.Words) {
 				return parts, 0
 			}
 		case lexicon.DayNumber, lexicon.SomeDay:
@@ -180,6 +182,12 @@ func (f *dateFinder) match(elems []lexicon.DateElem, k int) (parts dateParts, n 
 	return parts, j - k
 }
 
+func isOneOf(t *sentence.Token, words []string) bool {
+	return slices.Contains(words, t.Norm) || slices.ContainsFunc(t.Alts[:], func(r lexicon.Reading) bool {
+		return r.Prefix > 0 && slices.Contains(words, t.Norm[r.Prefix:])
+	})
+}
+
 // afterNumber reports whether token j goes on a number, such as the 5 of "3.5".
 func (f *dateFinder) afterNumber(j int) bool {
 	return j > 1 && !f.tokens[j].Is(lexicon.Spaced) && !f.tokens[j-1].Is(lexicon.Spaced) && strings.ContainsAny(f.tokens[j-1].Norm, ".,/:") && digit(f.tokens[j-2].Norm) >= 0
@@ -189,8 +197,10 @@ func (f *dateFinder) afterNumber(j int) bool {
 func (f *dateFinder) name(names map[string][]lexicon.DateWord, j int) (value, n int) {
 	t := &f.tokens[j]
 	words := names[t.Norm]
-	if words == nil && t.Prefix > 0 {
-		words = names[t.Stem()]
+	for _, r := range t.Alts {
+		if words == nil && r.Prefix > 0 {
+			words = names[t.Norm[r.Prefix:]]
+		}
 	}
 	for _, w := range words {
 		if w.Capital && !t.Is(lexicon.Upper) || len(w.Words) <= n || j+len(w.Words) > len(f.tokens) {

@@ -113,8 +113,8 @@ func (d *Document) ends(first, i int, uncased bool) bool {
 	if t.Is(lexicon.Word) && !t.Is(lexicon.Upper) && hasCase(r) && !uncased {
 		return false // a small letter goes on
 	}
-	if isDash(r) && stop < i {
-		return false // "!” — he said"
+	if isDash(r) && (stop < i || next-first <= 8) {
+		return false // “!” — he said; 3 May. – The ministers
 	}
 	if isDash(r) && next+1 < len(d.Tokens) && d.Tokens[stop].Norm != "." {
 		return d.Tokens[next+1].Is(lexicon.Upper)

@@ -12,10 +12,12 @@ func (v *view) date(all []Statement) {
 	}
 }
 
-// when dates what a sentence tells.
+// when dates what a sentence tells. A date that begins after the article was published is the day on which a commitment
+// shall be carried out, not the day on which it was made.
 func (v *view) when(f *frame) graph.Date {
+	day := v.in.Published.To()
 	for _, w := range mention.Dates(v.in.Body, f.index, v.in.Published) {
-		if w.Date.Precision() != graph.Unknown {
+		if w.Date.Precision() != graph.Unknown && (day == "" || w.Date.From() <= day) {
 			return w.Date
 		}
 	}

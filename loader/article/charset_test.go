@@ -64,6 +64,16 @@ func TestDeclaredEncodings(t *testing.T) {
 	}
 }
 
+func TestEncodingFarFromTheBeginning(t *testing.T) {
+	head := strings.Repeat("<script>var ascii = 1;</script>", 3000) // on one line, and on many
+	for _, head := range []string{head, strings.ReplaceAll(head, "><", ">\n<")} {
+		got, err := decode([]byte(head+"\xd7\xe8\xeb\xe8 \xe8 \xcf\xe5\xf0\xf3"), "")
+		if want := head + "Чили и Перу"; err != nil || got != want {
+			t.Errorf("%q, %v", got[len(head):], err)
+		}
+	}
+}
+
 func TestBinary(t *testing.T) {
 	fsys := fstest.MapFS{
 		"a.txt":   {Data: []byte("{\x00b\x00\x00c\n\x00\n")},

@@ -5,7 +5,9 @@ import (
 	"maps"
 	"math"
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -19,11 +21,7 @@ import (
 // its script, in bits a byte of the original, so that encodings of one and of two bytes compare.
 // General detectors err on texts of a few lines; this one needs a few words.
 func detect(b []byte) encoding.Encoding {
-	b = b[:min(len(b), 64<<10)]
-	// A cut in the middle of a character would count against encodings of two bytes.
-	if i := bytes.LastIndexByte(b, '\n'); i > len(b)/2 {
-		b = b[:i]
-	}
+	b = telling(b, 4<<10)
 	high := 0
 	for _, c := range b {
 		if c >= 0x80 {
@@ -41,6 +39,26 @@ func detect(b []byte) encoding.Encoding {
 		}
 	}
 	return best
+}
+
+// telling returns up to length bytes of the lines in which there are others than ASCII, and a bit
+// more to end with a line where one is near: a cut in the middle of a character would count
+// against encodings of two bytes. A page may well begin with 50 KB of ASCII.
+func telling(b []byte, length int) []byte {
+	var sample []byte
+	for len(b) > 0 && len(sample) < length {
+		line := b
+		if i := bytes.IndexByte(b, '\n'); i >= 0 {
+			line = b[:i+1]
+		}
+		b = b[len(line):]
+		if i := bytes.IndexFunc(line, func(c rune) bool { return c >= 0x80 }); i >= 0 {
+			// What stands before the first such byte is ASCII in every encoding.
+			line = line[max(0, i-40):]
+			sample = append(sample, line[:min(len(line), length)]...)
+		}
+	}
+	return sample
 }
 
 type candidate struct {
@@ -129,7 +147,7 @@ func price(text string, letters map[rune]float64) float64 {
 		case strings.ContainsRune("’“”‘«»–—…°€£§·¿¡№\u00A0", c):
 			sum += punctuation
 		case unicode.Is(unicode.Han, c):
-			if commonHalf(c) {
+			if commonHalf()[c] {
 				sum += ideograph
 			} else {
 				sum += rare
@@ -158,11 +176,21 @@ func price(text string, letters map[rune]float64) float64 {
 	return sum
 }
 
-// commonHalf reports whether an ideograph is in the first level of either national standard.
-func commonHalf(c rune) bool {
-	if b, err := simplifiedchinese.GBK.NewEncoder().String(string(c)); err == nil && len(b) == 2 && b[0] >= 0xB0 && b[0] <= 0xD7 && b[1] >= 0xA1 {
-		return true
+// commonHalf holds the ideographs of the first level of either national standard.
+var commonHalf = sync.OnceValue(func() map[rune]bool {
+	common := map[rune]bool{}
+	add := func(e encoding.Encoding, first, last, trails byte) {
+		d := e.NewDecoder()
+		for lead := first; lead <= last; lead++ {
+			for trail := trails; trail <= 0xFE; trail++ {
+				if s, err := d.String(string([]byte{lead, trail})); err == nil && utf8.RuneCountInString(s) == 1 {
+					c, _ := utf8.DecodeRuneInString(s)
+					common[c] = unicode.Is(unicode.Han, c)
+				}
+			}
+		}
 	}
-	b, err := traditionalchinese.Big5.NewEncoder().String(string(c))
-	return err == nil && len(b) == 2 && b[0] >= 0xA4 && b[0] <= 0xC6
-}
+	add(simplifiedchinese.GBK, 0xB0, 0xD7, 0xA1)
+	add(traditionalchinese.Big5, 0xA4, 0xC6, 0x40)
+	return common
+})

@@ -19,11 +19,17 @@ func FuzzNormalise(f *testing.F) {
 		if !isNormal(n) {
 			t.Errorf("%q becomes %q", s, n)
 		}
+		if normal(s) && n != s || n != slow(s) {
+			t.Errorf("%q becomes %q, but %q when looked at closely", s, n, slow(s))
+		}
 		if again := Normalise(n); again != n {
 			t.Errorf("%q becomes %q, and that %q", s, n, again)
 		}
 	})
 }
+
+// slow is Normalise without its short way.
+func slow(s string) string { return Normalise(s + "\n") }
 
 func isNormal(s string) bool {
 	return utf8.ValidString(s) && !strings.ContainsAny(s, "\r\x00\uFEFF\u2028\u2029") && !strings.Contains(s, "\n\n\n") &&

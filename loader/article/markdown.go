@@ -52,7 +52,7 @@ func parseMarkdown(text string) (Article, error) {
 		}
 		text = body
 	}
-	text = plainMarkdown(text)
+	text = Normalise(plainMarkdown(text))
 	if a.Title == "" {
 		a.Title = headline(text)
 	}

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strings"
 )
 
@@ -47,6 +48,15 @@ func (c *conn) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
 		c.statements[query] = s
 	}
 	return s, err
+}
+
+// close ends the connection, which no one uses any more.
+func (c *conn) close() error {
+	var errs []error
+	for _, s := range c.statements {
+		errs = append(errs, s.Close())
+	}
+	return errors.Join(append(errs, c.sql.Close())...)
 }
 
 func (c *conn) exec(ctx context.Context, query string, args ...any) error {

@@ -37,6 +37,7 @@ type Store struct {
 	writer   chan *conn
 	readers  chan *conn // the writer itself where the graph is in memory
 	memory   bool
+	open     []*conn // all of them, as they were opened
 	closed   atomic.Bool
 }
 
@@ -70,10 +71,18 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	}
 	s.db = db
 	if err := s.start(ctx, o); err != nil {
-		db.Close()
-		return nil, err
+		return nil, errors.Join(err, s.disconnect())
 	}
 	return s, nil
+}
+
+// disconnect closes every connection.
+func (s *Store) disconnect() error {
+	var errs []error
+	for _, c := range s.open {
+		errs = append(errs, c.close())
+	}
+	return errors.Join(append(errs, s.db.Close())...)
 }
 
 // start opens the connections and brings the file to the newest schema.
@@ -112,6 +121,7 @@ func (s *Store) connect(ctx context.Context, o Options, pragmas ...string) (*con
 		return nil, s.explain(ctx, err)
 	}
 	n := &conn{sql: c, statements: make(map[string]*sql.Stmt), count: o.OnStatement}
+	s.open = append(s.open, n)
 	for _, p := range append([]string{"PRAGMA busy_timeout = 2000"}, pragmas...) {
 		if err := s.patiently(ctx, func() error { return n.plain(ctx, p) }); err != nil {
 			return nil, err
@@ -126,12 +136,15 @@ func (s *Store) Close() error {
 		return nil
 	}
 	<-s.writer
+	close(s.writer) // who waits for it learns that there will be none
 	if !s.memory {
 		for range cap(s.readers) {
 			<-s.readers
 		}
+		close(s.readers)
 	}
-	return s.db.Close()
+	// With its last connection closed, SQLite moves what the log holds into the file.
+	return s.disconnect()
 }
 
 // Ping returns nil if the file can be read.
@@ -152,14 +165,14 @@ func (s *Store) within(ctx context.Context, pool chan *conn, begin string, f fun
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if s.closed.Load() {
-		return graph.Errorf(graph.Unavailable, "the store %s is closed", s.path)
-	}
 	var c *conn
 	select {
 	case c = <-pool:
 	case <-ctx.Done():
 		return ctx.Err()
+	}
+	if c == nil {
+		return graph.Errorf(graph.Unavailable, "the store %s is closed", s.path)
 	}
 	defer func() { pool <- c }()
 	if err := s.patiently(ctx, func() error { return c.plain(ctx, begin) }); err != nil {

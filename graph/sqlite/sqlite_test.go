@@ -137,14 +137,21 @@ func TestMemoryStoresAreApart(t *testing.T) {
 }
 
 func TestClosed(t *testing.T) {
-	s, err := sqlite.Open(t.Context(), file(t), sqlite.Options{})
+	path := file(t)
+	s, err := sqlite.Open(t.Context(), path, sqlite.Options{})
 	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Write(t.Context(), graph.Batch{Articles: graphtest.Corpus(1, 3)}); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
+	}
+	if files, err := os.ReadDir(filepath.Dir(path)); err != nil || len(files) != 1 {
+		t.Errorf("a closed store leaves %v, want one file; %v", files, err)
 	}
 	if err := s.Ping(t.Context()); graph.CodeOf(err) != graph.Unavailable {
 		t.Errorf("a closed store answers %v", err)

@@ -118,6 +118,15 @@ func (t *Terms) FamilyWord(word int32) bool {
 // FamilyFirst reports whether the people of a country are named family name first.
 func (t *Terms) FamilyFirst(country string) bool { return slices.Contains(t.familyFirst, country) }
 
+// IdeographHome is the country of people who are named in ideographs, family name first, and whose country the text does not
+// name; "" if there is none.
+func (t *Terms) IdeographHome() string {
+	if len(t.familyFirst) == 0 {
+		return ""
+	}
+	return t.familyFirst[0]
+}
+
 // entry is one form of a word list before it is compiled.
 type entry struct {
 	term  Term

@@ -421,6 +421,9 @@ func (p *people) nearby(e *personEntity, n int) string {
 			return p.places[pl-1].Code
 		}
 	}
+	if i := e.full.from; p.w[i].kind == isIdeograph && e.full.to-i <= 3 && p.has(i, lexicon.TermFamily) && p.foreignRun(i) < e.full.to-i {
+		return p.terms.IdeographHome()
+	}
 	for _, code := range p.weights() {
 		if !taken[code] {
 			return code

@@ -207,7 +207,8 @@ func (p *people) capitalsBefore(k int) (occurrence, bool) {
 	}
 	if o.family {
 		o.alt = p.surname(s, &title{})
-		return o, o.alt >= 0
+		_, address := p.ending(s, lexicon.TermHonorific)
+		return o, o.alt >= 0 || address.n > 0
 	}
 	if s > 0 && p.has(s-1, lexicon.TermHost) && p.w[s-1].sent == p.w[s].sent {
 		return o, false
@@ -271,7 +272,7 @@ func (p *people) unspacedAt(j int, t *title) (occurrence, bool) {
 	}
 	if s := p.text[p.w[j].start:]; o.alt < 0 && !p.terms.NameWord(p.w[j].id) {
 		// What an article or a preposition is glued to is an adjective or an object, unless it is a known name.
-		if o.family || strings.HasPrefix(s, "ال") || strings.HasPrefix(s, "لل") || strings.HasPrefix(s, "بال") || strings.HasPrefix(s, "و") || p.w[j].kind != isLetters {
+		if o.family || strings.HasPrefix(s, "ال") || strings.HasPrefix(s, "لل") || strings.HasPrefix(s, "بال") || strings.HasPrefix(s, "و") && p.has(j, lexicon.TermStop) || p.w[j].kind != isLetters {
 			return o, false
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"entente/loader"
 	"entente/loader/lexicon"
 )
 
@@ -22,7 +23,7 @@ carry. It prints every fault with its file and line, and then exits with 1.`,
 		Example: "  entente lexicon check",
 		Args:    argsExactly(0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			faults := lexicon.Check()
+			faults := loader.CheckLanguages()
 			for _, f := range faults {
 				fmt.Fprintln(cmd.OutOrStdout(), f)
 			}

@@ -7,35 +7,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/google/go-cmp/cmp"
-
 	"entente/loader/lexicon"
 )
 
-var roleNames = map[Role]string{Body: "body", Headline: "headline", Dateline: "dateline", Caption: "caption", ReadAlso: "read-also", Outlet: "outlet", Byline: "byline"}
-
-// TestExamples runs the examples of every segment.yaml; those of "all" must hold in each language.
 func TestExamples(t *testing.T) {
 	for _, l := range lexicon.Languages() {
-		examples, err := lexicon.SentenceExamples(lexicon.Data(), l.Tag)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, e := range examples {
-			d := Split(l, e.Text)
-			var got, roles []string
-			for i := range d.Sentences {
-				got = append(got, d.Quote(i))
-				roles = append(roles, roleNames[d.Sentences[i].Role])
-			}
-			if diff := cmp.Diff(e.Want, got); diff != "" {
-				t.Errorf("%s: %q (-want +got):\n%s", l.Tag, e.Text, diff)
-			}
-			if e.Roles != nil {
-				if diff := cmp.Diff(e.Roles, roles); diff != "" {
-					t.Errorf("%s: %q (-want +got):\n%s", l.Tag, e.Text, diff)
-				}
-			}
+		for _, err := range CheckExamples(l, lexicon.Data()) {
+			t.Error(err)
 		}
 	}
 }

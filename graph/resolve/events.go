@@ -186,7 +186,17 @@ func jaccard(a, b []string) float64 {
 	if len(a) == 0 || len(b) == 0 {
 		return 0
 	}
-	both := len(intersect(a, b))
+	both := 0 // counted without a list: every two members of a block are compared
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch c := strings.Compare(a[i], b[j]); {
+		case c < 0:
+			i++
+		case c > 0:
+			j++
+		default:
+			both, i, j = both+1, i+1, j+1
+		}
+	}
 	return float64(both) / float64(len(a)+len(b)-both)
 }
 

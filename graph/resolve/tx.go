@@ -67,7 +67,7 @@ type Observed struct {
 type Named struct {
 	graph.Name
 	Node    string
-	Tenures []graph.Tenure // by office; a name of no minister has one, without office
+	Tenures []graph.Tenure // by office; a name of no minister has one, which is empty
 }
 
 // Change is what a write puts into the store. Nodes come whole: what a node pointed at before and

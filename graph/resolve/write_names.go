@@ -27,6 +27,9 @@ func (w *write) namesAndEntities(graph.Batch) error {
 	if err := w.readNames(slices.Concat(slices.Collect(maps.Keys(seen)), slices.Collect(maps.Keys(lost)))); err != nil {
 		return err
 	}
+	for id, tenures := range seen {
+		seen[id] = w.tenures(id, tenures)
+	}
 	recount := slices.Sorted(maps.Keys(lost))
 	var blocks []string
 	for _, id := range recount {
@@ -50,7 +53,7 @@ func (w *write) namesAndEntities(graph.Batch) error {
 		if !ok {
 			continue
 		}
-		n.Tenures = counted[id]
+		n.Tenures = w.tenures(id, counted[id])
 		w.names[id] = n
 		affected[id] = true
 		if len(n.Tenures) == 0 && len(seen[id]) == 0 {
@@ -88,6 +91,19 @@ func (w *write) namesAndEntities(graph.Batch) error {
 		}
 	}
 	return w.entities(whole, partial, affected)
+}
+
+// tenures is what a name keeps of the tenures that it is seen in: all, if it is a minister's;
+// else only that it is seen, lest it be written whenever an article of another day bears it.
+func (w *write) tenures(id string, list []graph.Tenure) []graph.Tenure {
+	n, ok := w.names[id]
+	if !ok {
+		n = w.coming[id]
+	}
+	if len(list) == 0 || n.Type == graph.MinisterNode {
+		return list
+	}
+	return []graph.Tenure{{}}
 }
 
 // readNames reads the names that are not known yet into w.names.

@@ -66,7 +66,8 @@ type view struct {
 	title   frame
 	rank    map[string]int // countries by salience, the most salient 0
 	ranked  []string
-	density int // of diplomacy, 0 to 4
+	mass    map[string]float64 // salience, in shares
+	density int                // of diplomacy, 0 to 4
 	meeting bool
 	event   graph.Date // the day of what the article reports
 }
@@ -121,8 +122,14 @@ func newView(in *Input) *view {
 		}
 		return 0
 	})
+	total := 0.0
 	for i, c := range v.ranked {
 		v.rank[c] = i
+		total += weight[c]
+	}
+	v.mass = weight
+	for _, c := range v.ranked {
+		v.mass[c] /= total
 	}
 	v.follow()
 	v.event = v.reported()

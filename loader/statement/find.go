@@ -27,12 +27,19 @@ func Find(in Input) []Statement { return builtin().find(newView(&in)) }
 func (m *Model) find(v *view) []Statement {
 	var all []Statement
 	prev := before{since: 9}
+	var at []int
+	var x []*features
 	for i := range v.frames {
-		prev.since++
-		if !v.candidate(i) {
-			continue
+		if v.candidate(i) {
+			at = append(at, i)
+			x = append(x, v.kindFeatures(i))
 		}
-		p := m.scores(v.kindFeatures(i))
+	}
+	last := -9
+	probabilities := m.probabilities(v, x, at)
+	for _, i := range at {
+		prev.since = i - last
+		p := probabilities[i]
 		order := byProbability(p)
 		if p[order[0]] == 0 || acceptance(1-p[0], p[order[0]], 1) < m.cut.First {
 			continue
@@ -57,7 +64,7 @@ func (m *Model) find(v *view) []Statement {
 			made, taken = true, parties
 		}
 		if made {
-			prev = before{taken, 0}
+			prev, last = before{taken, 0}, i
 		}
 	}
 	v.date(all)

@@ -84,7 +84,9 @@ type Options struct {
 // Learn fits a model to lessons. The same lessons in the same order give the same model.
 func Learn(lessons []Lesson, o Options) *Model {
 	m := &Model{kind: make([]float32, classes<<kindBits), party: make([]float32, 1<<partyBits), by: make([]float32, 1<<partyBits), cut: Cut{0.4, 2}}
+	m.look = plainLook()
 	learnKinds(m, lessons, o)
+	learnLook(m, lessons, o)
 	learnParties(m, lessons, o)
 	return m
 }
@@ -98,14 +100,7 @@ func learnKinds(m *Model, lessons []Lesson, o Options) {
 	var cases []kindCase
 	for _, l := range lessons {
 		for k, s := range l.frames {
-			c := kindCase{x: l.x[k]}
-			for _, label := range l.at[s] {
-				c.target[class(label.Kind)] += 1 / float64(len(l.at[s]))
-			}
-			if len(l.at[s]) == 0 {
-				c.target[0] = 1
-			}
-			cases = append(cases, c)
+			cases = append(cases, kindCase{l.x[k], l.target(s)})
 		}
 	}
 	square := make([]float32, len(m.kind))
@@ -133,6 +128,63 @@ func learnKinds(m *Model, lessons []Lesson, o Options) {
 			}
 		}
 	}
+}
+
+// learnLook fits the second look to first probabilities of models that had not seen the article.
+func learnLook(m *Model, lessons []Lesson, o Options) {
+	const folds = 4
+	type lookCase struct {
+		in     *[lookInputs]float64
+		target [classes]float64
+	}
+	var cases []lookCase
+	for k := range folds {
+		var learn []Lesson
+		for i, l := range lessons {
+			if i/3%folds != k {
+				learn = append(learn, l)
+			}
+		}
+		part := &Model{kind: make([]float32, len(m.kind))}
+		learnKinds(part, learn, o)
+		for i, l := range lessons {
+			if i/3%folds != k {
+				continue
+			}
+			p := part.first(l.v, l.x, l.frames)
+			mean := meanOf(p)
+			for _, s := range l.frames {
+				cases = append(cases, lookCase{l.v.look(p, s, &mean), l.target(s)})
+			}
+		}
+	}
+	random := rand.New(rand.NewPCG(5, 6))
+	square := make([]float64, len(m.look))
+	for range 12 {
+		random.Shuffle(len(cases), func(i, j int) { cases[i], cases[j] = cases[j], cases[i] })
+		for _, c := range cases {
+			p := m.second(c.in)
+			for k := range p {
+				for j, value := range c.in {
+					w := k*lookInputs + j
+					g := (p[k] - c.target[k]) * value
+					square[w] += g * g
+					m.look[w] -= 0.02 * g / (math.Sqrt(square[w]) + 0.1)
+				}
+			}
+		}
+	}
+}
+
+// target is the distribution of the labels of a sentence over the classes.
+func (l *lesson) target(s int) (t [classes]float64) {
+	for _, label := range l.at[s] {
+		t[class(label.Kind)] += 1 / float64(len(l.at[s]))
+	}
+	if len(l.at[s]) == 0 {
+		t[0] = 1
+	}
+	return t
 }
 
 type partyCase struct {
@@ -240,9 +292,10 @@ type Judged struct {
 func (m *Model) Judge(l Lesson) []Judged {
 	var out []Judged
 	prev, last := before{since: 9}, -9
-	for k, s := range l.frames {
+	probabilities := m.probabilities(l.v, l.x, l.frames)
+	for _, s := range l.frames {
 		prev.since = s - last
-		p := m.scores(l.x[k])
+		p := probabilities[s]
 		if 1-p[0] < 0.1 {
 			continue
 		}

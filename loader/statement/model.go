@@ -21,12 +21,13 @@ type Model struct {
 	kind  []float32 // feature*classes + class
 	party []float32
 	by    []float32
+	look  []float64 // weights of the second look: class*lookInputs + input
 	cut   Cut
 	scale []float64 // calibration: at tenths of the raw probability, the share that is right
 }
 
 // weakValue is how much a word counts against a cue.
-const weakValue = 0.35
+var weakValue = 0.5
 
 // scores returns the probabilities of the classes.
 func (m *Model) scores(x *features) [classes]float64 {
@@ -78,13 +79,14 @@ var builtin = sync.OnceValue(func() *Model {
 	return m
 })
 
-const magic = "ENTENTE-W1"
+const magic = "ENTENTE-W2"
 
 // Bytes is the model as a file holds it: weights rounded to eight bits a number, packed.
 func (m *Model) Bytes() ([]byte, error) {
 	var raw bytes.Buffer
 	raw.WriteString(magic)
 	_ = binary.Write(&raw, binary.LittleEndian, m.cut)
+	_ = binary.Write(&raw, binary.LittleEndian, m.look)
 	_ = binary.Write(&raw, binary.LittleEndian, uint32(len(m.scale)))
 	_ = binary.Write(&raw, binary.LittleEndian, m.scale)
 	for _, w := range [][]float32{m.kind, m.party, m.by} {
@@ -127,6 +129,10 @@ func ReadModel(data []byte) (*Model, error) {
 	fail := func(err error) (*Model, error) { return nil, fmt.Errorf("the weights are cut off: %w", err) }
 	var n uint32
 	if err := binary.Read(r, binary.LittleEndian, &m.cut); err != nil {
+		return fail(err)
+	}
+	m.look = make([]float64, classes*lookInputs)
+	if err := binary.Read(r, binary.LittleEndian, m.look); err != nil {
 		return fail(err)
 	}
 	if err := binary.Read(r, binary.LittleEndian, &n); err != nil || n > 1000 {

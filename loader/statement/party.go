@@ -62,6 +62,11 @@ func (v *view) options(f *frame, kind int, prev before) []option {
 	}
 	put(f.codes)
 	put(prev.parties)
+	put(v.title.codes)
+	put(v.ranked[:min(len(v.ranked), 3)])
+	for k := range min(2, len(v.frames)) {
+		put(v.frames[k].codes)
+	}
 	for a := range pool {
 		for b := a + 1; b < len(pool); b++ {
 			put([]string{pool[a], pool[b]})
@@ -82,8 +87,6 @@ func (v *view) options(f *frame, kind int, prev before) []option {
 		for a := range few {
 			put(append(slices.Clone(f.codes[:a]), f.codes[a+1:]...))
 		}
-	} else if len(v.ranked) >= 3 {
-		put(v.ranked[:3])
 	}
 	groups := f.groups
 	if len(groups) == 0 && f.index > 0 {
@@ -207,6 +210,22 @@ func (v *view) setFeatures(f *frame, kind int, set []string, prev before) []feat
 		}
 	}
 	add(hashStart.n(14).n(ranks).n(size))
+	least, most, sum := 1.0, 0.0, 0.0
+	for _, c := range set {
+		least = min(least, v.mass[c])
+		sum += v.mass[c]
+	}
+	for _, c := range v.ranked {
+		if !slices.Contains(set, c) {
+			most = max(most, v.mass[c])
+		}
+	}
+	at := b2i(len(f.codes) > 0) + b2i(len(f.codes) > 1)
+	add(hashStart.n(60).n(int(sum * 8)).n(at).n(size))
+	add(hashStart.n(61).n(int(least * 12)).n(at).n(size))
+	add(hashStart.n(62).n(int(most * 12)).n(at).n(size))
+	add(hashStart.n(63).n(b2i(least > most)).n(b2i(least > 2*most)).n(at).n(size))
+	add(hashStart.n(64).n(b2i(least*2 > most)).n(at).n(size).n(both))
 	for k, c := range f.codes {
 		if slices.Contains(set, c) || k > 6 {
 			continue

@@ -234,3 +234,11 @@ func TestStdinNamesNothing(t *testing.T) {
 		equal(t, got, []Article{{Text: "One b."}})
 	}
 }
+
+// Captions, tails and outlets stay where their author put them: which lines are sentences is for
+// package sentence to say, and every offset counts this text.
+func TestTextKeepsWhatIsNoSentence(t *testing.T) {
+	const text = "Iceland and Malta Photo:SMC\n\nPhoto:SMC\n\nL’Islande et Malte ont convenu, samedi,\nde bâtir un banc de harengs.\n\nLe Courrier du Sel\n\nA lire également\n"
+	got := articles(t, Options{FS: fstest.MapFS{"a.txt": {Data: []byte(text)}}}, "a.txt")
+	equal(t, got, []Article{{Path: "a.txt", Title: "Iceland and Malta Photo:SMC", Text: strings.TrimSpace(text)}})
+}

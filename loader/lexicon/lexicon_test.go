@@ -149,3 +149,18 @@ func BenchmarkTokensAndMatch(b *testing.B) {
 		l.Match(text, l.Tokens(text), false)
 	}
 }
+
+// TestTemplate loads the folder that a new language begins with.
+func TestTemplate(t *testing.T) {
+	files := fstest.MapFS{}
+	for _, name := range []string{"lang.yaml", "segment.yaml", "names.txt", "dates.yaml"} {
+		data, err := fs.ReadFile(lexicon.Data(), "_template/"+name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files["xx/"+name] = &fstest.MapFile{Data: data}
+	}
+	if faults := lexicon.CheckFS(files); len(faults) > 0 {
+		t.Error(faults)
+	}
+}

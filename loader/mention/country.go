@@ -184,8 +184,9 @@ func (c *counter) compound(k int) bool {
 		return m.last < len(tokens) && isHyphen(tokens[m.last].Norm) || m.first > 0 && isHyphen(tokens[m.first-1].Norm)
 	}
 	others := 0
+	const row = 6 // longer rows of countries do not occur
 	for _, step := range []int{-1, 1} {
-		for o := k + step; o >= 0 && o < len(c.marks); o += step {
+		for o := k + step; o >= 0 && o < len(c.marks) && (o-k)*step <= row; o += step {
 			n, previous := c.marks[o], c.marks[o-step]
 			if n.name.Kind != lexicon.Part && n.name.Kind != lexicon.Minor || !c.adjoin(n, previous) && !c.adjoin(previous, n) {
 				break

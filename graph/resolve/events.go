@@ -32,7 +32,7 @@ type event struct {
 	Observed
 	objects []string // nodes of its projects and initiatives
 	voices  []string // nodes of ministers
-	words   []string // of the quote, distinct, sorted
+	words   []int    // of the quote, numbered within the block, distinct, sorted
 }
 
 // Agreements decides which statements of one block report the same agreement. Node tells the node
@@ -40,9 +40,20 @@ type event struct {
 // names alone, not on the order in which they come.
 func Agreements(block []Observed, node func(name string) string) []graph.Agreement {
 	events := make([]event, 0, len(block))
+	numbers := make(map[string]int) // of words: every two quotes are compared, and numbers compare fast
 	for _, o := range block {
-		events = append(events, event{Observed: o, objects: nodes(o.Statement.Objects, node), voices: nodes(o.Statement.Voices, node),
-			words: terms.Set(o.Evidence.Quote)})
+		e := event{Observed: o, objects: nodes(o.Statement.Objects, node), voices: nodes(o.Statement.Voices, node)}
+		for _, w := range terms.Of(o.Evidence.Quote) {
+			n, ok := numbers[w]
+			if !ok {
+				n = len(numbers)
+				numbers[w] = n
+			}
+			e.words = append(e.words, n)
+		}
+		slices.Sort(e.words)
+		e.words = slices.Compact(e.words)
+		events = append(events, e)
 	}
 	var out []graph.Agreement
 	for _, g := range fuse(events, sameAgreement) {
@@ -76,7 +87,7 @@ func nodes(names []string, node func(string) string) []string {
 }
 
 // fuse groups the events that same links, but never two that are dated on different days.
-func fuse(events []event, same func(a, b event) (string, float64)) [][]event {
+func fuse(events []event, same func(a, b *event) (string, float64)) [][]event {
 	slices.SortFunc(events, func(a, b event) int { return strings.Compare(a.ID, b.ID) })
 	var links []Link
 	for j := range events {
@@ -84,7 +95,7 @@ func fuse(events []event, same func(a, b event) (string, float64)) [][]event {
 			if !compatible(events[i].Date, events[j].Date) {
 				continue
 			}
-			if rule, score := same(events[i], events[j]); score > 0 {
+			if rule, score := same(&events[i], &events[j]); score > 0 {
 				links = append(links, Link{A: i, B: j, Rule: rule, Score: score})
 			}
 		}
@@ -114,14 +125,14 @@ func compatible(a, b graph.Date) bool {
 
 // sameAgreement links two statements of the same kind, parties and time. What they are about must
 // agree: the object, else the words, else, across languages, the topics.
-func sameAgreement(a, b event) (string, float64) {
+func sameAgreement(a, b *event) (string, float64) {
 	alike := jaccard(a.words, b.words)
 	shared := intersect(a.objects, b.objects)
 	switch {
 	case alike >= 0.7:
 		return "agreement.same-words", 1
 	case a.Article == b.Article:
-		if alike >= 0.5 || slices.ContainsFunc(shared, isProject) && alike >= 0.3 {
+		if alike >= 0.5 || slices.ContainsFunc(shared, isProject) && alike >= leastAlike {
 			return "agreement.told-again", 0.8
 		}
 		return "", 0
@@ -141,7 +152,7 @@ func sameAgreement(a, b event) (string, float64) {
 
 // sameMeeting links two encounters of the same countries and time, unless both name officials and
 // none is at both, or one article tells both.
-func sameMeeting(a, b event) (string, float64) {
+func sameMeeting(a, b *event) (string, float64) {
 	both := len(intersect(a.voices, b.voices))
 	switch {
 	case a.Article == b.Article:
@@ -158,7 +169,7 @@ func sameMeeting(a, b event) (string, float64) {
 
 func isProject(id string) bool { return graph.TypeOf(id) == graph.ProjectNode }
 
-func topicsInCommon(a, b event) []graph.Topic {
+func topicsInCommon(a, b *event) []graph.Topic {
 	return intersect(sorted(a.Statement.Topics), sorted(b.Statement.Topics))
 }
 
@@ -181,17 +192,24 @@ func intersect[T cmp.Ordered](a, b []T) []T {
 	return out
 }
 
-// jaccard is the share of the distinct words of two sorted lists that both have.
-func jaccard(a, b []string) float64 {
-	if len(a) == 0 || len(b) == 0 {
+// leastAlike is the smallest share of common words that a rule asks for.
+const leastAlike = 0.3
+
+// jaccard is the share of the distinct words of two sorted lists that both have, 0 if it must be
+// below leastAlike because one list is so much longer.
+func jaccard(a, b []int) float64 {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if float64(len(a)) < leastAlike*float64(len(b)) || len(a) == 0 {
 		return 0
 	}
-	both := 0 // counted without a list: every two members of a block are compared
+	both := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch c := strings.Compare(a[i], b[j]); {
-		case c < 0:
+		switch {
+		case a[i] < b[j]:
 			i++
-		case c > 0:
+		case a[i] > b[j]:
 			j++
 		default:
 			both, i, j = both+1, i+1, j+1

@@ -63,15 +63,15 @@ func (s *Store) Observations(ctx context.Context, nodes []string) ([][]graph.Obs
 	}
 	const (
 		event = "-[x:EVIDENCED_BY]->(a:Article) "
-		name  = " {id: id})-[:KNOWN_AS]->(:Name)" + event
+		name  = " {id: id})-[:KNOWN_AS]->(n:Name)" + event
 	)
 	for _, step := range []struct {
 		t     graph.NodeType
 		match string
 	}{
-		{graph.ArticleNode, "MATCH (a:Article {id: id})<-[x:EVIDENCED_BY]-() "},
-		{graph.AgreementNode, "MATCH (:Agreement {id: id})" + event},
-		{graph.MeetingNode, "MATCH (:Meeting {id: id})" + event},
+		{graph.ArticleNode, "MATCH (a:Article {id: id})<-[x:EVIDENCED_BY]-(n) "},
+		{graph.AgreementNode, "MATCH (n:Agreement {id: id})" + event},
+		{graph.MeetingNode, "MATCH (n:Meeting {id: id})" + event},
 		{graph.MinisterNode, "MATCH (:Minister" + name},
 		{graph.InitiativeNode, "MATCH (:Initiative" + name},
 		{graph.ProjectNode, "MATCH (:Project" + name},
@@ -85,7 +85,7 @@ func (s *Store) Observations(ctx context.Context, nodes []string) ([][]graph.Obs
 				ids[i] = ""
 			}
 		}
-		err := s.keyed(ctx, "UNWIND $ids AS id "+step.match+"RETURN id, properties(x) AS x, a.id AS article", ids, func(place int, r *driver.Record) error {
+		err := s.keyed(ctx, "UNWIND $ids AS id "+step.match+"RETURN id, properties(x) AS x, n.block AS block, a.id AS article", ids, func(place int, r *driver.Record) error {
 			o, err := decodeObservation(r)
 			found[place] = append(found[place], o)
 			return err

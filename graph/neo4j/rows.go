@@ -95,7 +95,7 @@ type says struct {
 // literals of its kind list, and what it is related to. Spelling the names out lets the planner see
 // that a statement reads nothing that it writes.
 var (
-	observationLiteral = literal("id", "block", "quote", "start", "end", "date", "dateWords", "precision", "office", "rule", "confidence", "loadedAt", "says")
+	observationLiteral = literal("id", "quote", "start", "end", "date", "dateWords", "office", "rule", "confidence", "loadedAt", "says")
 	articleLiteral     = literal("id", "url", "path", "title", "source", "lang", "published", "countries", "loadedAt", "text", "words", "data", "signature",
 		"band0", "band1", "band2", "band3", "band4", "band5", "band6", "band7")
 	nameLiteral       = literal("id", "type", "text", "form", "scope", "detail", "block", "node", "data")
@@ -131,19 +131,19 @@ func with(row values, pairs ...string) values {
 func observationRow(o resolve.Observed) values {
 	r := values{
 		"node": o.Node, "article": o.Article,
-		"id": o.ID, "quote": o.Evidence.Quote, "start": o.Evidence.Start, "end": o.Evidence.End, "date": o.Date.Value, "precision": string(o.Date.Precision()),
+		"id": o.ID, "quote": o.Evidence.Quote, "start": o.Evidence.Start, "end": o.Evidence.End, "date": o.Date.Value,
 		"confidence": o.Confidence, "loadedAt": o.LoadedAt.UTC(), "says": encode(says{o.Naming, o.Statement, o.Encounter}),
 	}
 	if o.Naming != nil {
 		r["node"] = o.Naming.Name
 		r["office"] = string(o.Naming.Office)
 	}
-	return with(r, "block", o.Block, "dateWords", o.Date.Words, "rule", o.Rule)
+	return with(r, "dateWords", o.Date.Words, "rule", o.Rule)
 }
 
 // returnObserved returns the observation x, from n to a, as decodeObserved reads it. A name knows
 // which node it belongs to.
-const returnObserved = "RETURN properties(x) AS x, coalesce(n.node, n.id) AS node, a.id AS article, a.lang AS lang, a.signature AS signature"
+const returnObserved = "RETURN properties(x) AS x, n.block AS block, coalesce(n.node, n.id) AS node, a.id AS article, a.lang AS lang, a.signature AS signature"
 
 func decodeObserved(r *driver.Record) (resolve.Observed, error) {
 	m := r.AsMap()
@@ -167,7 +167,6 @@ func observation(m map[string]any) (graph.Observation, error) {
 	var o graph.Observation
 	o.Article, _ = m["article"].(string)
 	o.ID, _ = x["id"].(string)
-	o.Block, _ = x["block"].(string)
 	o.Evidence.Quote, _ = x["quote"].(string)
 	start, _ := x["start"].(int64)
 	end, _ := x["end"].(int64)
@@ -181,6 +180,9 @@ func observation(m map[string]any) (graph.Observation, error) {
 	text, _ := x["says"].(string)
 	s, err := decode[says](text)
 	o.Naming, o.Statement, o.Encounter = s.Naming, s.Statement, s.Encounter
+	if o.Naming == nil { // a name has a block too, but not its naming
+		o.Block, _ = m["block"].(string)
+	}
 	return o, err
 }
 

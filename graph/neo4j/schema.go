@@ -28,8 +28,10 @@ func schema() []string {
 		list = append(list, fmt.Sprintf("CREATE CONSTRAINT %s_%s IF NOT EXISTS FOR (n:%[1]s) REQUIRE n.%[2]s IS UNIQUE", label, property))
 	}
 	list = append(list,
-		"CREATE CONSTRAINT evidence_id IF NOT EXISTS FOR ()-[x:EVIDENCED_BY]-() REQUIRE x.id IS UNIQUE",
-		"CREATE INDEX evidence_block IF NOT EXISTS FOR ()-[x:EVIDENCED_BY]-() ON (x.block)",
+		// No constraint: whoever writes an observation holds the lock of its block and its article.
+		"CREATE INDEX evidence_id IF NOT EXISTS FOR ()-[x:EVIDENCED_BY]-() ON (x.id)",
+		"CREATE INDEX Agreement_block IF NOT EXISTS FOR (n:Agreement) ON (n.block)",
+		"CREATE INDEX Meeting_block IF NOT EXISTS FOR (n:Meeting) ON (n.block)",
 		// A pair's and a country's agreements are read in order from these two.
 		"CREATE INDEX agreed_with IF NOT EXISTS FOR ()-[x:AGREED_WITH]-() ON (x.pair, x.date, x.agreement)",
 		"CREATE INDEX party IF NOT EXISTS FOR ()-[x:PARTY]-() ON (x.country, x.date, x.agreement)",

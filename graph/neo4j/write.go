@@ -168,7 +168,18 @@ func (tx *tx) ObservationsOf(ctx context.Context, articles []string) ([]resolve.
 }
 
 func (tx *tx) EventsIn(ctx context.Context, blocks []string) ([]resolve.Observed, error) {
-	return collect(ctx, tx, "UNWIND $rows AS block MATCH (n)-[x:EVIDENCED_BY {block: block}]->(a) USING INDEX SEEK x:EVIDENCED_BY(block) "+returnObserved, blocks, decodeObserved)
+	of := make(map[bool][]string) // whether they are blocks of meetings
+	for _, b := range blocks {
+		meeting := strings.HasPrefix(b, "meeting|")
+		of[meeting] = append(of[meeting], b)
+	}
+	const events = "UNWIND $rows AS block MATCH (n:%[1]s {block: block}) USING INDEX SEEK n:%[1]s(block) MATCH (n)-[x:EVIDENCED_BY]->(a) " + returnObserved
+	list, err := collect(ctx, tx, fmt.Sprintf(events, "Agreement"), of[false], decodeObserved)
+	if err != nil {
+		return nil, err
+	}
+	meetings, err := collect(ctx, tx, fmt.Sprintf(events, "Meeting"), of[true], decodeObserved)
+	return append(list, meetings...), err
 }
 
 func (tx *tx) EventBlocks(ctx context.Context, nodes []string) ([]string, error) {

@@ -11,6 +11,7 @@ import (
 // person is the name of a minister, ready to be compared.
 type person struct {
 	words  []spelling.Word // without particles
+	whole  spelling.Word   // the words read as one
 	pinyin string          // as Chinese names are read, "" if it is none
 	han    bool            // Han characters without a dot, as Chinese names are written
 	script spelling.Script
@@ -103,6 +104,7 @@ func personOf(form string) person {
 			p.words = append(p.words, w)
 		}
 	}
+	p.whole = spelling.Join(p.words...)
 	return p
 }
 
@@ -130,13 +132,13 @@ func compare(a, b *person) (score float64, part bool) {
 		}
 		return 0, false
 	case a.pinyin != "" && b.script == spelling.Arabic && (len(a.words) > 1 || a.han):
-		return atLeast(spelling.Alike(spelling.Chinese(a.pinyin), spelling.Join(b.words...)), chineseArabic), false
+		return spelling.Alike(spelling.Chinese(a.pinyin), b.whole, chineseArabic), false
 	case b.han && a.script == spelling.Arabic:
-		return atLeast(spelling.Alike(spelling.Join(a.words...), spelling.Chinese(b.pinyin)), chineseArabic), false
+		return spelling.Alike(a.whole, spelling.Chinese(b.pinyin), chineseArabic), false
 	case a.han || b.han:
-		return atLeast(spelling.Alike(spelling.Join(a.words...), spelling.Join(b.words...)), chineseOther), false
+		return spelling.Alike(a.whole, b.whole, chineseOther), false
 	case len(a.words) == 1 && len(b.words) == 1:
-		return 0.9 * atLeast(spelling.Alike(a.words[0], b.words[0]), threshold(a.script, b.script)+singleWord), false
+		return 0.9 * spelling.Alike(a.words[0], b.words[0], threshold(a.script, b.script)+singleWord), false
 	case len(a.words) == 1 || len(b.words) == 1:
 		return 0, false
 	}
@@ -144,13 +146,6 @@ func compare(a, b *person) (score float64, part bool) {
 		a, b = b, a
 	}
 	return words(a.words, b.words, a.script, b.script)
-}
-
-func atLeast(score, least float64) float64 {
-	if score < least {
-		return 0
-	}
-	return score
 }
 
 // threshold is how alike two names in these scripts must be to be one.
@@ -178,6 +173,7 @@ func slack(a, b spelling.Script) float64 {
 // words scores the words of two names, those of a not more than those of b.
 func words(a, b []spelling.Word, sa, sb spelling.Script) (float64, bool) {
 	least := threshold(sa, sb)
+	low := least - slack(sa, sb)
 	used := make([]bool, len(b))
 	sum, weight := 0.0, 0.0
 	full := 0
@@ -189,21 +185,25 @@ func words(a, b []spelling.Word, sa, sb spelling.Script) (float64, bool) {
 					return
 				}
 			}
-			s := alikeWords(a[i:i+l], b[j:j+k])
+			s := alikeWords(a[i:i+l], b[j:j+k], max(best, low))
 			if s > best {
 				best, at, n, m = s, j, k, l
 			}
 		}
 		for j := range b {
 			try(j, 1, 1)
-			if j+1 < len(b) {
-				try(j, 2, 1)
-			}
-			if i+1 < len(a) {
-				try(j, 1, 2)
+		}
+		if best < low {
+			for j := range b {
+				if j+1 < len(b) {
+					try(j, 2, 1)
+				}
+				if i+1 < len(a) {
+					try(j, 1, 2)
+				}
 			}
 		}
-		if best < least-slack(sa, sb) {
+		if best < low {
 			return 0, false
 		}
 		for x := at; x < at+n; x++ {
@@ -235,19 +235,17 @@ func words(a, b []spelling.Word, sa, sb spelling.Script) (float64, bool) {
 	return max(score, 0), part
 }
 
-func alikeWords(a, b []spelling.Word) float64 {
+func alikeWords(a, b []spelling.Word, least float64) float64 {
 	if len(a) == 1 && len(b) == 1 && (a[0].Initial || b[0].Initial) {
 		if a[0].Text != "" && b[0].Text != "" && a[0].Text[0] == b[0].Text[0] {
 			return initialMark + 0.02
 		}
 		return 0
 	}
-	x, y := spelling.Join(a...), spelling.Join(b...)
-	s := spelling.Alike(x, y)
 	if len(a)+len(b) > 2 {
-		return s - 0.05
+		return spelling.Alike(spelling.Join(a...), spelling.Join(b...), least+0.05) - 0.05
 	}
-	return s
+	return spelling.Alike(a[0], b[0], least)
 }
 
 // persons links the names of one country that are one person's.
@@ -265,18 +263,16 @@ func persons(names []Named) []Link {
 			byForm[n.Form] = i
 		}
 	}
-	for i := range people {
-		for j := range i {
-			s, part := compareAll(people[j], people[i])
-			switch {
-			case s <= 0:
-			case part:
-				parts = append(parts, Link{A: j, B: i, Rule: "person.part", Score: min(s, 0.99)})
-			default:
-				links = append(links, Link{A: j, B: i, Rule: "person.same-words", Score: min(s, 0.99)})
-			}
+	pairs(people, func(i, j int) {
+		s, part := compareAll(people[i], people[j])
+		switch {
+		case s <= 0:
+		case part:
+			parts = append(parts, Link{A: i, B: j, Rule: "person.part", Score: min(s, 0.99)})
+		default:
+			links = append(links, Link{A: i, B: j, Rule: "person.same-words", Score: min(s, 0.99)})
 		}
-	}
+	})
 	apart := func(a, b []int) bool {
 		for _, i := range a {
 			for _, j := range b {
@@ -307,7 +303,7 @@ func contradict(a, b *person) bool {
 func odd(a, b []spelling.Word) bool {
 	return slices.ContainsFunc(a, func(w spelling.Word) bool {
 		return !slices.ContainsFunc(b, func(v spelling.Word) bool {
-			return (w.Initial || v.Initial) && w.Text[:1] == v.Text[:1] || spelling.Alike(w, v) >= 0.7
+			return (w.Initial || v.Initial) && w.Text[:1] == v.Text[:1] || spelling.Alike(w, v, 0.7) > 0
 		})
 	})
 }
@@ -349,6 +345,6 @@ func bears(full, single *person) bool {
 		return false
 	}
 	return slices.ContainsFunc(full.words, func(w spelling.Word) bool {
-		return spelling.Alike(single.words[0], w) >= threshold(single.script, full.script)+singleWord
+		return spelling.Alike(single.words[0], w, threshold(single.script, full.script)+singleWord) > 0
 	})
 }

@@ -12,6 +12,7 @@ Xs10 XS10 Xh10 Xx15 XC35 XT35 XJ45 Xz35 XZ40 Xk50 Xf60 Xg45
 QC05 QT10 QJ20 Qs40 Qk25 QS30 Qz40 QZ40
 GJ05 Gg10 Gk15 Gz15 GT20 GC25 GZ20 Gy50 Gd50 Gt55 Gs40 Gh50 Gx45
 Hh00 Hx00 Hg20 HJ25 Hk30 Hf60 HX30 HS60
+jZ05 jr10 jJ15 jl20 jy35 jz40 jS40
 Ll00 Lr00 Rr00 Rl00 LR10 Mn00 MN00 Mm05 MN00
 `
 
@@ -57,15 +58,18 @@ func init() {
 
 func isVowel(c byte) bool { return vowel(c) || c == 'A' }
 
-// Alike tells how alike two words sound: 1 the same, 0 or less not at all. It is symmetric.
-// The Arabic article counts only if both words have it.
-func Alike(a, b Word) float64 {
-	best := alike(a.Sounds, b.Sounds, a.Script, b.Script)
+// Alike tells how alike two words sound: 1 the same, 0 not at all, and 0 for all that is below
+// least. It is symmetric. The Arabic article counts only if both words have it.
+func Alike(a, b Word, least float64) float64 {
+	if a.Sounds == b.Sounds && a.Sounds != "" {
+		return 1
+	}
+	best := alike(a.Sounds, b.Sounds, a.Script, b.Script, least)
 	if s, ok := withoutArticle(a); ok {
-		best = max(best, alike(s, b.Sounds, a.Script, b.Script))
+		best = max(best, alike(s, b.Sounds, a.Script, b.Script, least))
 	}
 	if s, ok := withoutArticle(b); ok {
-		best = max(best, alike(a.Sounds, s, a.Script, b.Script))
+		best = max(best, alike(a.Sounds, s, a.Script, b.Script, least))
 	}
 	return best
 }
@@ -77,53 +81,78 @@ func withoutArticle(w Word) (string, bool) {
 	return w.Sounds[2:], true
 }
 
+// longest is the number of sounds beyond which words are alike only if they are equal.
 const longest = 40
 
-func alike(a, b string, sa, sb Script) float64 {
+// alike is the edit distance of two strings of sounds, as a share of what they weigh.
+func alike(a, b string, sa, sb Script, least float64) float64 {
 	if len(a) == 0 || len(b) == 0 || len(a) > longest || len(b) > longest {
-		if a == b {
-			return 1
-		}
 		return 0
 	}
-	var rows [2][longest + 1]int
-	prev, cur := &rows[0], &rows[1]
-	total := 0
+	var row [longest + 1]int32
+	var gaps [longest]int32
+	total := int32(0)
+	for i := range len(a) {
+		_, w := drop(a, i, sa, sb)
+		total += w
+	}
 	for j := range len(b) {
 		g, w := drop(b, j, sb, sa)
-		prev[j+1] = prev[j] + g
+		gaps[j] = g
+		row[j+1] = row[j] + g
 		total += w
 	}
+	limit := int32((1 - least) * float64(total) / 2)
 	for i := range len(a) {
-		g, w := drop(a, i, sa, sb)
-		total += w
-		cur[0] = prev[0] + g
+		g, _ := drop(a, i, sa, sb)
+		costs := &cost[a[i]&0x7f]
+		diagonal := row[0]
+		row[0] += g
+		lowest := row[0]
 		for j := range len(b) {
-			h, _ := drop(b, j, sb, sa)
-			cur[j+1] = min(prev[j]+int(cost[a[i]][b[j]]), prev[j+1]+g, cur[j]+h)
+			c := min(diagonal+int32(costs[b[j]&0x7f]), row[j+1]+g, row[j]+gaps[j])
+			diagonal, row[j+1] = row[j+1], c
+			lowest = min(lowest, c)
 		}
-		prev, cur = cur, prev
+		if lowest > limit {
+			return 0
+		}
 	}
-	return 1 - 2*float64(prev[len(b)])/float64(max(total, 1))
+	if row[len(b)] > limit {
+		return 0
+	}
+	return 1 - 2*float64(row[len(b)])/float64(max(total, 1))
 }
 
 // drop is what it costs that the other word lacks the sound at i, and what the sound weighs.
-func drop(s string, i int, own, other Script) (int, int) {
-	c := s[i]
-	g, w := int(gap[c]), int(weight[c])
-	switch {
-	case (c == 'g' || c == 'k') && i > 0 && (s[i-1] == 'n' || s[i-1] == 'N'):
-		g, w = 15, 30
-	case vowel(c) && own == Han:
-		g, w = 8, 10
-	case vowel(c) && other == Arabic:
-		g, w = 8, 15
-	case (c == 'l' || c == 'r') && other == Han && (i+1 == len(s) || !isVowel(s[i+1])):
-		g, w = 20, 40
-	case (c == 'l' || c == 'r' || c == 'd' || c == 't' || c == 'g' || c == 'k') && other == Han && i+1 == len(s):
-		g = 40
-	case isVowel(c) && i+1 == len(s):
-		g = 25
+func drop(s string, i int, own, other Script) (int32, int32) {
+	c := s[i] & 0x7f
+	g, w := int32(gap[c]), int32(weight[c])
+	switch c {
+	case 'a', 'e', 'i', 'o', 'u', 'A':
+		switch {
+		case own == Han && c != 'A':
+			return 8, 10
+		case other == Arabic && c != 'A':
+			return 8, 15
+		case i+1 == len(s):
+			return 25, w
+		}
+	case 'g', 'k':
+		if i > 0 && (s[i-1] == 'n' || s[i-1] == 'N') {
+			return 15, 30
+		}
+		if other == Han && i+1 == len(s) {
+			return 40, w
+		}
+	case 'l', 'r':
+		if other == Han && (i+1 == len(s) || !isVowel(s[i+1])) {
+			return 20, 40
+		}
+	case 'd', 't':
+		if other == Han && i+1 == len(s) {
+			return 40, w
+		}
 	}
 	return g, w
 }

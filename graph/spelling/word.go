@@ -53,7 +53,7 @@ func Words(text string) []Word {
 //
 //	S sh, Z zh, C ch, J as in Jack, T ts, x as in loch, N ng;
 //	W and Y the Arabic letters that are u, o, w or v and i, e or y, A its long a;
-//	X Q G H L M R the Pinyin x, q, j, h, l, a nasal end and er, which stand for several sounds each.
+//	X Q G H L j M R the Pinyin x, q, j, h, l, r, a nasal end and er, which stand for several sounds each.
 func sounds(raw []rune, latin []string, script Script) string {
 	switch script {
 	case Arabic:
@@ -140,7 +140,7 @@ func arabicSounds(raw []rune) string {
 	return squeeze(b.String())
 }
 
-var initials = map[string]string{"zh": "J", "ch": "C", "sh": "S", "x": "X", "q": "Q", "j": "G", "h": "H", "l": "L", "c": "T", "r": "r"}
+var initials = map[string]string{"zh": "J", "ch": "C", "sh": "S", "x": "X", "q": "Q", "j": "G", "h": "H", "l": "L", "c": "T", "r": "j"}
 
 func hanSounds(syllable string) string {
 	if syllable == "er" {

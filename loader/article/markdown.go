@@ -91,10 +91,15 @@ var (
 // plainMarkdown takes away the marks that would stand inside sentences or look like them.
 // Headings become paragraphs.
 func plainMarkdown(text string) string {
-	text = markdownImage.ReplaceAllString(text, "")
-	text = markdownLink.ReplaceAllString(text, "$1")
-	text = markdownBold.ReplaceAllString(text, "$1$2")
-	text = markdownQuote.ReplaceAllString(text, "")
-	text = markdownRule.ReplaceAllString(text, "")
-	return markdownHead.ReplaceAllString(text, "\n$1\n")
+	// Few texts have all marks, and a search for a mark is a hundred times faster than its pattern.
+	for _, m := range []struct {
+		mark, with string
+		form       *regexp.Regexp
+	}{{"![", "", markdownImage}, {"](", "$1", markdownLink}, {"**", "$1$2", markdownBold}, {"__", "$1$2", markdownBold}, {">", "", markdownQuote},
+		{"---", "", markdownRule}, {"***", "", markdownRule}, {"___", "", markdownRule}, {"#", "\n$1\n", markdownHead}} {
+		if strings.Contains(text, m.mark) {
+			text = m.form.ReplaceAllString(text, m.with)
+		}
+	}
+	return text
 }

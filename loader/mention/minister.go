@@ -64,6 +64,7 @@ type title struct {
 	deputy   bool
 	barred   bool
 	pair     bool
+	apart    bool // a comma or "and" stands between the title and the name behind it
 	host     bool // the next country is where an envoy serves
 	country  string
 	fallback string // the one country that has such an office, where the title names none
@@ -143,6 +144,12 @@ func (p *people) title(i int, m match) int {
 		}
 	}
 	name := p.readRight(&t)
+	if name.to > 0 && t.apart && p.w[i].kind == isLetters {
+		if left, ok := p.nameLeft(&t); ok && (len(p.occ) == 0 || p.occ[len(p.occ)-1].to <= left.from) { // "A, the minister of X, and B"
+			p.record(&t, left)
+			return i + int(m.n)
+		}
+	}
 	if name.to > 0 {
 		if _, outer := p.ending(t.from, lexicon.TermOffice); outer.n > 0 && p.terms.Inflects() && !t.barred {
 			// "the spokesman of the president A. B.": A. B. is the spokesman, unless he is known to be president.
@@ -285,6 +292,7 @@ func (p *people) readRight(t *title) occurrence {
 	and, comma, tied := false, false, p.longest(j-1, lexicon.TermLink, lexicon.TermHost).n == 1 // the part read last joins offices, is a comma, is a word like "of"
 	gap, lower := 0, true                                                                       // words passed over that the lists do not know, and whether the last is in lower case
 	solid := false                                                                              // the part read last is a word of the title
+	apart := false                                                                              // a comma or "and" stands behind the last word of the title
 	for steps := 0; steps < 20 && j < len(p.w); steps++ {
 		w := &p.w[j]
 		if w.para {
@@ -300,6 +308,7 @@ func (p *people) readRight(t *title) occurrence {
 			break
 		}
 		if name, ok := p.nameAt(j, t); ok && p.follows(t, name, comma, tied, gap, lower || solid) {
+			t.apart = apart
 			return name
 		}
 		if w.place != 0 {
@@ -318,7 +327,7 @@ func (p *people) readRight(t *title) occurrence {
 			for j < len(p.w) && p.w[j].place == pl {
 				j++
 			}
-			comma, and, tied, solid = false, false, false, true
+			comma, and, tied, solid, apart = false, false, false, true, false
 			continue
 		}
 		m := p.longest(j, rightKinds...)
@@ -363,6 +372,7 @@ func (p *people) readRight(t *title) occurrence {
 			t.host = t.office == graph.Ambassador || t.office == graph.Envoy
 		}
 		solid = m.kind == lexicon.TermBody || m.kind == lexicon.TermPortfolio || m.kind == lexicon.TermRank
+		apart = (apart || m.kind == lexicon.TermAnd || m.kind == lexicon.TermLink && isComma(w.first)) && !solid
 		and = m.kind == lexicon.TermAnd
 		comma = m.kind == lexicon.TermLink && isComma(w.first)
 		tied = and || m.kind == lexicon.TermHost || m.kind == lexicon.TermLink && (w.kind == isLetters || tied && !comma)

@@ -193,6 +193,9 @@ func (p *people) capitalsBefore(k int) (occurrence, bool) {
 		}
 		break
 	}
+	for s < k && p.w[s].kind == isMark {
+		s++ // the point of "Mr."
+	}
 	if parts == 0 || p.allCaps(s, k) {
 		return occurrence{}, false
 	}

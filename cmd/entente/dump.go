@@ -43,7 +43,7 @@ func writeFile(path string, write func(*os.File) error) error {
 	if err != nil {
 		return graph.Errorf(graph.Invalid, "%s cannot be written: %w", path, reason(err))
 	}
-	defer os.Remove(f.Name()) // no longer there if all went well
+	defer func() { _ = os.Remove(f.Name()) }() // no longer there if all went well
 	if err := write(f); err != nil {
 		f.Close()
 		return err

@@ -22,7 +22,7 @@ func newExtract() *cobra.Command {
 on parts of a large corpus; import writes what comes out. An article that cannot be read is named on
 the standard error, and the exit status is 1.`,
 		Example: "  entente extract article.txt\n  zcat news.jsonl.gz | entente extract - | gzip > facts.jsonl.gz",
-		Args:    argsAtLeast(1, "files, folders, addresses or -"),
+		Args:    argsSome("files, folders, addresses or -"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			options, err := r.options(cmd)
 			if err != nil {

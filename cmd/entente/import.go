@@ -24,7 +24,7 @@ programs may (docs/data-model.md). What a record leaves out is completed: the pl
 sentence that names a minister. A fact that cannot stand, for example one whose quote is not in the
 text, is left out and named in the report; the rest of its record stays.`,
 		Example: "  entente import records.jsonl --report report.json\n  entente extract news/ | entente import -",
-		Args:    argsAtLeast(1, "a file of records, or - for standard input"),
+		Args:    argsSome("a file of records, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return w.run(cmd, func(yield func(func() loader.Item) bool) {
 				for _, path := range args {

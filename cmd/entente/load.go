@@ -30,7 +30,7 @@ standard input (-), finds the facts in them and writes these into the store. It 
 every article that it could not use, and ends with a sum; the exit status is 1 if any failed.
 Loading an article again changes nothing unless it says something else now.`,
 		Example: "  entente load news/ --report report.json\n  entente load --lang fr --published 2022-07-31 article.txt",
-		Args:    argsAtLeast(1, "files, folders, addresses or -"),
+		Args:    argsSome("files, folders, addresses or -"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			options, err := r.options(cmd)
 			if err != nil {

@@ -71,10 +71,10 @@ every fact together with the sentence that states it. It serves the graph as Gra
 	return root
 }
 
-// argsAtLeast makes a wrong number of arguments a usage error that says what is wanted.
-func argsAtLeast(n int, what string) cobra.PositionalArgs {
+// argsSome makes the lack of any argument a usage error that says what is wanted.
+func argsSome(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if len(args) < n {
+		if len(args) == 0 {
 			return usageError{fmt.Errorf("%s needs %s; for example: %s", cmd.CommandPath(), what, firstExample(cmd))}
 		}
 		return nil

@@ -15,7 +15,7 @@ func newWithdraw() *cobra.Command {
 		Long: `Withdraw removes articles, told by their address, path or identifier, with everything that they
 alone say. What other articles say too stays.`,
 		Example: "  entente withdraw https://example.org/2022/07/31/retracted",
-		Args:    argsAtLeast(1, "an article's address, path or identifier"),
+		Args:    argsSome("an article's address, path or identifier"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return withStore(cmd, func(store graph.Store) error {
 				ids := make([]string, len(args))

@@ -191,11 +191,11 @@ func Restore(ctx context.Context, store graph.Writer, r io.Reader, bad func(numb
 	lines := bufio.NewReaderSize(r, 1<<20)
 	seen := make(map[string]bool) // articles of the batch in hand
 	for number := 1; ; number++ {
-		body, err := lines.ReadBytes('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
-			return done, graph.Errorf(graph.Invalid, "line %d of the dump cannot be read: %w", number, err)
+		body, failure := lines.ReadBytes('\n')
+		end := errors.Is(failure, io.EOF)
+		if failure != nil && !end {
+			return done, graph.Errorf(graph.Invalid, "line %d of the dump cannot be read: %w", number, failure)
 		}
-		end := err != nil
 		if body = bytes.TrimSpace(body); len(body) > 0 {
 			l, err := parse(body, number == 1)
 			switch {

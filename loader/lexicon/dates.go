@@ -105,7 +105,35 @@ func readDates(l *Language, fsys fs.FS) error {
 			return fmt.Errorf("%s: %w", path, err)
 		}
 	}
+	begin := func(word string) {
+		id := int(l.vocabulary[word])
+		if id >= len(d.begins) {
+			d.begins = append(d.begins, make([]bool, id+1-len(d.begins))...)
+		}
+		d.begins[id] = true
+	}
+	for word := range d.First {
+		begin(word)
+	}
+	for _, names := range []map[string][]DateWord{d.Months, d.Weekdays, d.Hijri} {
+		for word := range names {
+			begin(word)
+		}
+	}
 	return nil
+}
+
+// Begins reports whether a date expression may begin with a token, other than with a number.
+func (d *Dates) Begins(t *Token) bool {
+	if t.ID >= 0 && int(t.ID) < len(d.begins) && d.begins[t.ID] {
+		return true
+	}
+	for _, r := range t.Alts {
+		if r.Prefix > 0 && int(r.ID) < len(d.begins) && d.begins[r.ID] {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *Dates) add(l *Language, f dateFile) error {

@@ -2,6 +2,7 @@ package mention
 
 import (
 	"slices"
+	"sort"
 
 	"entente/loader/lexicon"
 	"entente/loader/sentence"
@@ -66,13 +67,11 @@ type mark struct {
 type counter struct {
 	d       *sentence.Document
 	marks   []mark
-	context map[int][]mark // words of context by first token
-	before  map[int][]mark // the same by last token
+	context []mark // words of context; neither their first tokens nor their last ever fall
 	strong  map[string]bool
 }
 
 func (c *counter) collect() {
-	c.context, c.before = map[int][]mark{}, map[int][]mark{}
 	for i := range c.d.Sentences {
 		if r := c.d.Sentences[i].Role; r == sentence.Outlet || r == sentence.Byline {
 			continue
@@ -85,8 +84,7 @@ func (c *counter) collect() {
 			m := mark{i, h.Start, h.End, h.Payload.(*lexicon.Name)}
 			switch {
 			case h.Class == lexicon.ClassContext:
-				c.context[h.Start] = append(c.context[h.Start], m)
-				c.before[h.End] = append(c.before[h.End], m)
+				c.context = append(c.context, m)
 			case m.name.Kind == lexicon.Block:
 				blocked = h.Start
 				for len(c.marks) > 0 && c.marks[len(c.marks)-1].first == h.Start {
@@ -100,13 +98,25 @@ func (c *counter) collect() {
 }
 
 // follows reports whether a word of context of that kind begins at token i.
-func (c *counter) follows(i int, kind lexicon.NameKind) bool { return has(c.context[i], kind) }
+func (c *counter) follows(i int, kind lexicon.NameKind) bool {
+	k := sort.Search(len(c.context), func(k int) bool { return c.context[k].first >= i })
+	for ; k < len(c.context) && c.context[k].first == i; k++ {
+		if c.context[k].name.Kind == kind {
+			return true
+		}
+	}
+	return false
+}
 
 // precedes reports whether one ends before token i.
-func (c *counter) precedes(i int, kind lexicon.NameKind) bool { return has(c.before[i], kind) }
-
-func has(marks []mark, kind lexicon.NameKind) bool {
-	return slices.ContainsFunc(marks, func(m mark) bool { return m.name.Kind == kind })
+func (c *counter) precedes(i int, kind lexicon.NameKind) bool {
+	k := sort.Search(len(c.context), func(k int) bool { return c.context[k].last >= i })
+	for ; k < len(c.context) && c.context[k].last == i; k++ {
+		if c.context[k].name.Kind == kind {
+			return true
+		}
+	}
+	return false
 }
 
 // codes returns the countries that mark k names, none if it does not count.

@@ -55,7 +55,7 @@ func dates(d *sentence.Document, first, last int, reference graph.Date) []When {
 	f := dateFinder{l: &d.Lang.Dates, tokens: d.Tokens[:last]}
 	for k := first; k < last; {
 		t := &d.Tokens[k]
-		if !t.Known() && (t.Norm == "" || digit(t.Norm) < 0) {
+		if digit(t.Norm) < 0 && !f.l.Begins(t) {
 			k++
 			continue
 		}
@@ -103,7 +103,7 @@ func (f *dateFinder) longest(k int) (best *lexicon.DatePattern, parts dateParts,
 			try(f.l.First[t.Norm[r.Prefix:]])
 		}
 	}
-	if digit(t.Norm) >= 0 || f.named(f.l.Months, k) || f.named(f.l.Weekdays, k) || f.named(f.l.Hijri, k) {
+	if digit(t.Norm) >= 0 || f.l.Begins(t) && (f.named(f.l.Months, k) || f.named(f.l.Weekdays, k) || f.named(f.l.Hijri, k)) {
 		try(f.l.Open)
 	}
 	if n > 0 && best.Elems[0].Kind == lexicon.Literal && k+1 < len(f.tokens) {

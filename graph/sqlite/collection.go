@@ -180,23 +180,9 @@ func (l collection[N, F]) lists(ctx context.Context, c *conn, queries []graph.Qu
 		if i > 0 {
 			q.put(" UNION ALL ")
 		}
-		q.put("SELECT * FROM (SELECT ? AS question, d.data", p.question)
-		p.want.from(&q, true)
-		after, before := " > ", " < "
-		if queries[p.question].Order == graph.Descending {
-			after, before = before, after
-		}
-		if a := p.page.After; a != nil {
-			q.put(" AND (o.sort, o.id)"+after+"(?, ?)", a.Key, a.ID)
-		}
-		if b := p.page.Before; b != nil {
-			q.put(" AND (o.sort, o.id)"+before+"(?, ?)", b.Key, b.ID)
-		}
-		if p.down {
-			q.put(" ORDER BY o.sort DESC, o.id DESC LIMIT ?)", p.page.Limit+1)
-		} else {
-			q.put(" ORDER BY o.sort, o.id LIMIT ?)", p.page.Limit+1)
-		}
+		q.put("SELECT * FROM (")
+		p.put(&q, queries[p.question].Order)
+		q.put(")")
 	}
 	return c.each(ctx, q.String(), q.args, func(r row) error {
 		var question int
@@ -207,6 +193,27 @@ func (l collection[N, F]) lists(ctx context.Context, c *conn, queries []graph.Qu
 		lists[question].Nodes = append(lists[question].Nodes, n)
 		return nil
 	})
+}
+
+// put puts a query for one node more than the part's page holds.
+func (p part) put(q *query, o graph.Order) {
+	q.put("SELECT ? AS question, d.data", p.question)
+	p.want.from(q, true)
+	after, before := " > ", " < "
+	if o == graph.Descending {
+		after, before = before, after
+	}
+	if a := p.page.After; a != nil {
+		q.put(" AND (o.sort, o.id)"+after+"(?, ?)", a.Key, a.ID)
+	}
+	if b := p.page.Before; b != nil {
+		q.put(" AND (o.sort, o.id)"+before+"(?, ?)", b.Key, b.ID)
+	}
+	if p.down {
+		q.put(" ORDER BY o.sort DESC, o.id DESC LIMIT ?", p.page.Limit+1)
+	} else {
+		q.put(" ORDER BY o.sort, o.id LIMIT ?", p.page.Limit+1)
+	}
 }
 
 // Counts returns how many nodes pass each filter.

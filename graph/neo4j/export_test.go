@@ -9,6 +9,9 @@ import (
 	"entente/graph"
 )
 
+// CheckAgent is checkAgent.
+var CheckAgent = checkAgent
+
 // Do runs statements on the store's graph, for tests that need to look behind it.
 func (s *Store) Do(t testing.TB, statement string, params map[string]any) []*driver.Record {
 	t.Helper()

@@ -8,6 +8,7 @@ package neo4j
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -67,7 +68,7 @@ func Open(ctx context.Context, uri string, o Options) (*Store, error) {
 			c.NotificationsMinSeverity = notifications.DisabledLevel
 		}
 	})
-	if err != nil {
+	if address, malformed := url.Parse(uri); err != nil || malformed != nil || address.Hostname() == "" {
 		return nil, graph.Errorf(graph.Invalid, "%q is no address of a Neo4j; write neo4j://HOST:7687 or bolt://HOST:7687", uri)
 	}
 	s := &Store{driver: d, uri: uri, options: o, bookmarks: driver.NewBookmarkManager(driver.BookmarkManagerConfig{})}
@@ -86,12 +87,17 @@ func (s *Store) checkServer(ctx context.Context) error {
 	if err != nil {
 		return s.explain(ctx, err)
 	}
+	return checkAgent(info.Agent())
+}
+
+// checkAgent is an Outdated error if a server that calls itself so is too old.
+func checkAgent(agent string) error {
 	var major, minor int
-	if _, err := fmt.Sscanf(info.Agent(), "Neo4j/%d.%d", &major, &minor); err != nil {
+	if _, err := fmt.Sscanf(agent, "Neo4j/%d.%d", &major, &minor); err != nil {
 		return nil // another database that speaks the protocol: let it try
 	}
 	if major < 5 || major == 5 && minor < 26 {
-		return graph.Errorf(graph.Outdated, "the server at %s is Neo4j %d.%d; Entente needs 5.26 or newer", s.uri, major, minor)
+		return graph.Errorf(graph.Outdated, "the server is Neo4j %d.%d; Entente needs 5.26 or newer", major, minor)
 	}
 	return nil
 }

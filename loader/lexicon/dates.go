@@ -62,6 +62,7 @@ type Dates struct {
 	Weekdays map[string][]DateWord
 	Hijri    map[string][]DateWord
 	Ordinals []string // endings of day numbers, such as "th"
+	begins   []bool   // by number in the vocabulary
 }
 
 // dateFile is dates.yaml. A pattern is a sequence of words and signs; "a|b" stands for either, "word?" may be missing.

@@ -64,12 +64,10 @@ func train(folders []string, out string, folds int, o statement.Options) error {
 	slices.SortFunc(golds, func(a, b gold) int { return strings.Compare(a.Lang+a.ID, b.Lang+b.ID) })
 	lessons, lost := prepare(golds)
 	fmt.Printf("%d articles, %d labels in no candidate\n", len(golds), lost)
-	var judged []statement.Judged
-	if folds > 1 {
-		judged = judge(golds, lessons, folds, o)
-	}
 	m := statement.Learn(lessons, o)
-	m.Calibrate(judged, total(golds))
+	if folds > 1 {
+		m.Calibrate(judge(golds, lessons, folds, o))
+	}
 	data, err := m.Bytes()
 	if err != nil {
 		return err
@@ -86,7 +84,7 @@ func total(golds []gold) (n int) {
 }
 
 // judge learns from all parts but one and guesses on that, for each part; it prints the figures by language.
-func judge(golds []gold, lessons []statement.Lesson, folds int, o statement.Options) []statement.Judged {
+func judge(golds []gold, lessons []statement.Lesson, folds int, o statement.Options) ([]statement.Judged, statement.Cut) {
 	parts := make([][]statement.Judged, len(lessons))
 	right, possible, all := make([]int, folds), make([]int, folds), make([]int, folds)
 	var wait sync.WaitGroup
@@ -130,7 +128,16 @@ func judge(golds []gold, lessons []statement.Lesson, folds int, o statement.Opti
 		return n
 	}
 	fmt.Printf("parties right %d, possible %d, of %d\n", sum(right), sum(possible), sum(all))
-	t := statement.Thresholds(judged, total(golds))
+	// Articles on diplomacy are what users load: those without any agreement do not set the thresholds.
+	var dense []statement.Judged
+	n := 0
+	for i, p := range parts {
+		if len(golds[i].Agreements) > 0 {
+			dense = append(dense, p...)
+			n += len(golds[i].Agreements)
+		}
+	}
+	t := statement.Thresholds(dense, n)
 	fmt.Printf("thresholds %v\n", t)
 	var tags []string
 	for tag := range langs {
@@ -146,7 +153,7 @@ func judge(golds []gold, lessons []statement.Lesson, folds int, o statement.Opti
 		f1 := func(tp int) float64 { return 2 * float64(tp) / float64(said+n) }
 		fmt.Printf("%-3s found %.3f typed %.3f full %.3f  (%d said, %d labels)\n", tag, f1(found), f1(typed), f1(full), said, n)
 	}
-	return judged
+	return judged, t
 }
 
 var part = regexp.MustCompile(`-\d{1,2}$`)

@@ -34,9 +34,9 @@ func (h hash) feature(bits uint) feature {
 	return feature(h & (1<<bits - 1))
 }
 
-// The sizes of the hashed spaces, in bits.
+// The sizes of the hashed spaces, in bits. That of kinds is so large that nothing meets; the model keeps what it has seen often.
 const (
-	kindBits  = 18
+	kindBits  = 32
 	partyBits = 16
 )
 

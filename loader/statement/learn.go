@@ -83,7 +83,7 @@ type Options struct {
 
 // Learn fits a model to lessons. The same lessons in the same order give the same model.
 func Learn(lessons []Lesson, o Options) *Model {
-	m := &Model{kind: make([]float32, classes<<kindBits), party: make([]float32, 1<<partyBits), by: make([]float32, 1<<partyBits), cut: Cut{0.4, 2}}
+	m := &Model{party: make([]float32, 1<<partyBits), by: make([]float32, 1<<partyBits), cut: Cut{0.4, 2}}
 	m.look = plainLook()
 	learnKinds(m, lessons, o)
 	learnLook(m, lessons, o)
@@ -91,21 +91,61 @@ func Learn(lessons []Lesson, o Options) *Model {
 	return m
 }
 
+// kindCase is a sentence with its features by number.
 type kindCase struct {
-	x      *features
-	target [classes]float64
+	strong, weak []int32
+	target       [classes]float64
+}
+
+// often is how many sentences must have a feature for the model to keep it.
+const often = 3
+
+// know numbers the features that stand in enough sentences.
+func (m *Model) know(lessons []Lesson) {
+	count := map[feature]int{}
+	for _, l := range lessons {
+		for _, x := range l.x {
+			for _, f := range x.strong {
+				count[f]++
+			}
+			for _, f := range x.weak {
+				count[f]++
+			}
+		}
+	}
+	var kept []feature
+	for f, n := range count {
+		if n >= often && f != 0 {
+			kept = append(kept, f)
+		}
+	}
+	slices.Sort(kept)
+	m.known = newTable(kept)
+	m.kind = make([]float32, classes*len(kept))
+}
+
+// numbers returns those features that the model knows.
+func (m *Model) numbers(x []feature) []int32 {
+	out := make([]int32, 0, len(x))
+	for _, f := range x {
+		if n := m.known.find(f); n >= 0 {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 func learnKinds(m *Model, lessons []Lesson, o Options) {
+	m.know(lessons)
 	var cases []kindCase
 	for _, l := range lessons {
 		for k, s := range l.frames {
-			cases = append(cases, kindCase{l.x[k], l.target(s)})
+			cases = append(cases, kindCase{m.numbers(l.x[k].strong), m.numbers(l.x[k].weak), l.target(s)})
 		}
 	}
 	square := make([]float32, len(m.kind))
 	random := rand.New(rand.NewPCG(1, 2))
-	step := func(f feature, grad *[classes]float64, value float64) {
+	step := func(f int32, grad *[classes]float64, value float64) {
 		w, q := m.kind[int(f)*classes:int(f)*classes+classes], square[int(f)*classes:int(f)*classes+classes]
 		for c := range grad {
 			g := float32(grad[c]*value) + float32(o.Decay)*w[c]
@@ -115,15 +155,26 @@ func learnKinds(m *Model, lessons []Lesson, o Options) {
 	}
 	for range o.Epochs {
 		random.Shuffle(len(cases), func(i, j int) { cases[i], cases[j] = cases[j], cases[i] })
-		for _, c := range cases {
-			p := m.scores(c.x)
+		for i := range cases {
+			c := &cases[i]
+			var sum, weak [classes]float64
+			for _, f := range c.strong {
+				m.addTo(&sum, f)
+			}
+			for _, f := range c.weak {
+				m.addTo(&weak, f)
+			}
+			for k := range sum {
+				sum[k] += weak[k] * weakValue
+			}
+			p := softmax(sum)
 			for k := range p {
 				p[k] -= c.target[k]
 			}
-			for _, f := range c.x.strong {
+			for _, f := range c.strong {
 				step(f, &p, 1)
 			}
-			for _, f := range c.x.weak {
+			for _, f := range c.weak {
 				step(f, &p, weakValue)
 			}
 		}
@@ -145,7 +196,7 @@ func learnLook(m *Model, lessons []Lesson, o Options) {
 				learn = append(learn, l)
 			}
 		}
-		part := &Model{kind: make([]float32, len(m.kind))}
+		part := &Model{}
 		learnKinds(part, learn, o)
 		for i, l := range lessons {
 			if i/3%folds != k {

@@ -18,7 +18,8 @@ const classes = 6
 
 // Model holds the weights of the scorer of kinds, of the ranker of parties and of who commits.
 type Model struct {
-	kind  []float32 // feature*classes + class
+	known table
+	kind  []float32 // number in known * classes + class
 	party []float32
 	by    []float32
 	look  []float64 // weights of the second look: class*lookInputs + input
@@ -27,28 +28,65 @@ type Model struct {
 }
 
 // weakValue is how much a word counts against a cue.
-var weakValue = 0.5
+const weakValue = 0.5
 
 // scores returns the probabilities of the classes.
 func (m *Model) scores(x *features) [classes]float64 {
-	var sum [classes]float64
+	var sum, weak [classes]float64
 	for _, f := range x.strong {
-		w := m.kind[int(f)*classes : int(f)*classes+classes]
-		for c := range sum {
-			sum[c] += float64(w[c])
-		}
+		m.addTo(&sum, m.known.find(f))
 	}
-	var weak [classes]float64
 	for _, f := range x.weak {
-		w := m.kind[int(f)*classes : int(f)*classes+classes]
-		for c := range weak {
-			weak[c] += float64(w[c])
-		}
+		m.addTo(&weak, m.known.find(f))
 	}
 	for c := range sum {
 		sum[c] += weak[c] * weakValue
 	}
 	return softmax(sum)
+}
+
+func (m *Model) addTo(sum *[classes]float64, number int32) {
+	if number < 0 {
+		return
+	}
+	w := m.kind[int(number)*classes : int(number)*classes+classes]
+	for c := range sum {
+		sum[c] += float64(w[c])
+	}
+}
+
+// table numbers features: an open hash table of keys, which are never 0.
+type table struct {
+	keys    []feature
+	numbers []int32
+}
+
+// newTable numbers sorted features from 0.
+func newTable(sorted []feature) table {
+	size := 16
+	for size < 2*len(sorted) {
+		size *= 2
+	}
+	t := table{make([]feature, size), make([]int32, size)}
+	for i, f := range sorted {
+		at := int(f) & (size - 1)
+		for t.keys[at] != 0 {
+			at = (at + 1) & (size - 1)
+		}
+		t.keys[at], t.numbers[at] = f, int32(i)
+	}
+	return t
+}
+
+// find returns the number of a feature, -1 if it has none.
+func (t *table) find(f feature) int32 {
+	mask := len(t.keys) - 1
+	for at := int(f) & mask; t.keys[at] != 0; at = (at + 1) & mask {
+		if t.keys[at] == f {
+			return t.numbers[at]
+		}
+	}
+	return -1
 }
 
 func softmax(sum [classes]float64) [classes]float64 {
@@ -79,7 +117,7 @@ var builtin = sync.OnceValue(func() *Model {
 	return m
 })
 
-const magic = "ENTENTE-W2"
+const magic = "ENTENTE-W3"
 
 // Bytes is the model as a file holds it: weights rounded to eight bits a number, packed.
 func (m *Model) Bytes() ([]byte, error) {
@@ -89,6 +127,14 @@ func (m *Model) Bytes() ([]byte, error) {
 	_ = binary.Write(&raw, binary.LittleEndian, m.look)
 	_ = binary.Write(&raw, binary.LittleEndian, uint32(len(m.scale)))
 	_ = binary.Write(&raw, binary.LittleEndian, m.scale)
+	sorted := make([]feature, len(m.kind)/classes)
+	for at, f := range m.known.keys {
+		if f != 0 {
+			sorted[m.known.numbers[at]] = f
+		}
+	}
+	_ = binary.Write(&raw, binary.LittleEndian, uint32(len(sorted)))
+	_ = binary.Write(&raw, binary.LittleEndian, sorted)
 	for _, w := range [][]float32{m.kind, m.party, m.by} {
 		top := float32(1e-9)
 		for _, v := range w {
@@ -126,7 +172,12 @@ func ReadModel(data []byte) (*Model, error) {
 		return nil, fmt.Errorf("these are no weights of this version")
 	}
 	m := &Model{}
-	fail := func(err error) (*Model, error) { return nil, fmt.Errorf("the weights are cut off: %w", err) }
+	fail := func(err error) (*Model, error) {
+		if err == nil {
+			err = io.ErrUnexpectedEOF
+		}
+		return nil, fmt.Errorf("the weights are cut off: %w", err)
+	}
 	var n uint32
 	if err := binary.Read(r, binary.LittleEndian, &m.cut); err != nil {
 		return fail(err)
@@ -142,12 +193,21 @@ func ReadModel(data []byte) (*Model, error) {
 	if err := binary.Read(r, binary.LittleEndian, m.scale); err != nil {
 		return fail(err)
 	}
+	var known uint32
+	if err := binary.Read(r, binary.LittleEndian, &known); err != nil || int(known) > r.Len()/4 {
+		return fail(err)
+	}
+	sorted := make([]feature, known)
+	if err := binary.Read(r, binary.LittleEndian, sorted); err != nil {
+		return fail(err)
+	}
+	m.known = newTable(sorted)
 	for i, w := range []*[]float32{&m.kind, &m.party, &m.by} {
 		var top float32
 		if err := binary.Read(r, binary.LittleEndian, &n); err != nil {
 			return fail(err)
 		}
-		want := []int{classes << kindBits, 1 << partyBits, 1 << partyBits}[i]
+		want := []int{classes * int(known), 1 << partyBits, 1 << partyBits}[i]
 		if int(n) != want {
 			return nil, fmt.Errorf("the weights are those of another version")
 		}

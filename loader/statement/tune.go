@@ -56,11 +56,11 @@ func Thresholds(judged []Judged, labels int) Cut {
 }
 
 // Calibrate sets the cut of a model and what its confidence means from guesses on articles it has not seen; without guesses it does nothing.
-func (m *Model) Calibrate(judged []Judged, labels int) {
+func (m *Model) Calibrate(judged []Judged, t Cut) {
 	if len(judged) == 0 {
 		return
 	}
-	m.cut = Thresholds(judged, labels)
+	m.cut = t
 	type point struct {
 		p     float64
 		right float64

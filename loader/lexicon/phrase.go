@@ -32,7 +32,7 @@ type meaning struct {
 type phrases struct {
 	edges map[uint64]int32 // node<<32 | word -> node; the first node is 0
 	out   [][]meaning
-	depth int // words of the longest phrase
+	roots []bool // words that begin a phrase, by number
 }
 
 // Match returns the phrases in tokens, which are some consecutive tokens of text, sorted by Start, then by class.
@@ -49,7 +49,7 @@ func (l *Language) Match(text string, tokens []Token, uncased bool) []Hit {
 	classes := done[:0]
 	w := walker{l: l, text: text, tokens: tokens, uncased: uncased}
 	for i := range tokens {
-		if !tokens[i].Known() {
+		if !l.phrases.begins(&tokens[i]) {
 			continue
 		}
 		w.found = w.found[:0]
@@ -73,6 +73,19 @@ func (l *Language) Match(text string, tokens []Token, uncased bool) []Hit {
 		}
 	}
 	return hits
+}
+
+// begins reports whether a phrase may begin with a token.
+func (p *phrases) begins(t *Token) bool {
+	if t.ID >= 0 && int(t.ID) < len(p.roots) && p.roots[t.ID] {
+		return true
+	}
+	for _, r := range t.Alts {
+		if r.Prefix > 0 && int(r.ID) < len(p.roots) && p.roots[r.ID] {
+			return true
+		}
+	}
+	return false
 }
 
 // walker follows the automaton from one token.
@@ -247,6 +260,12 @@ func (l *Language) addPhrase(p paradigms, form string, class Class, payload any)
 				id = int32(len(l.vocabulary))
 				l.vocabulary[w] = id
 			}
+			if node == 0 {
+				if int(id) >= len(l.phrases.roots) {
+					l.phrases.roots = append(l.phrases.roots, make([]bool, int(id)+1-len(l.phrases.roots))...)
+				}
+				l.phrases.roots[id] = true
+			}
 			key := uint64(node)<<32 | uint64(uint32(id))
 			next, ok := l.phrases.edges[key]
 			if !ok {
@@ -259,7 +278,6 @@ func (l *Language) addPhrase(p paradigms, form string, class Class, payload any)
 		if !slices.Contains(l.phrases.out[node], m) {
 			l.phrases.out[node] = append(l.phrases.out[node], m)
 		}
-		l.phrases.depth = max(l.phrases.depth, len(seq))
 	}
 	return nil
 }

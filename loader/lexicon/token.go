@@ -51,10 +51,9 @@ func (t *Token) Proclitic() bool { return t.Alts[0].Prefix > 0 }
 
 // Tokens cuts a text into tokens, in order; what lies between them is blank. It takes time linear in the text.
 func (l *Language) Tokens(text string) []Token {
-	tokens := make([]Token, 0, len(text)/4+4)
-	var folded strings.Builder // one string for all norms, so that a text costs few allocations
-	folded.Grow(len(text) + len(text)/8)
-	starts := make([]int32, 0, cap(tokens))
+	tokens := make([]Token, 0, len(text)/6+8)
+	var folded strings.Builder // the norms, one after the other, so that a text costs few allocations
+	folded.Grow(len(text) + 8)
 	var buf []byte
 	gap := Spaced | NewLine | NewPara
 	for i := 0; i < len(text); {
@@ -141,17 +140,14 @@ func (l *Language) Tokens(text string) []Token {
 		}
 		t.End = i
 		l.number(&t, buf)
-		starts = append(starts, int32(folded.Len()))
-		folded.Write(buf)
-		tokens = append(tokens, t)
-	}
-	all := folded.String()
-	for i := range tokens {
-		end := len(all)
-		if i+1 < len(tokens) {
-			end = int(starts[i+1])
+		if text[t.Start:t.End] == string(buf) {
+			t.Norm = text[t.Start:t.End]
+		} else {
+			from := folded.Len()
+			folded.Write(buf)
+			t.Norm = folded.String()[from:]
 		}
-		tokens[i].Norm = all[starts[i]:end]
+		tokens = append(tokens, t)
 	}
 	return tokens
 }

@@ -10,34 +10,51 @@ import (
 
 // person is the name of a minister, ready to be compared.
 type person struct {
-	words  []spelling.Word // without particles
-	whole  spelling.Word   // the words read as one
-	pinyin string          // as Chinese names are read, "" if it is none
-	han    bool            // Han characters without a dot, as Chinese names are written
-	script spelling.Script
-	key    string // the words as written, to put two persons in an order
+	words     []spelling.Word // without particles
+	whole     spelling.Word   // the words read as one
+	pinyin    string          // as Chinese names are read, "" if it is none
+	twoFamily bool            // two family names are usual
+	han       bool            // Han characters without a dot, as Chinese names are written
+	script    spelling.Script
+	key       string // the words as written, to put two persons in an order
 }
 
 // Scores of a rule are described in docs/identity.md; change both together.
 const (
 	sameForm      = 1.00
 	samePinyin    = 0.97
+	partOf        = 0.20 // taken off if one name has words that the other lacks
 	extraWord     = 0.03 // taken off for each word that only one of the names has
-	extraFirst    = 1    // taken off if that is the given name
-	chineseArabic = 0.80
+	chineseArabic = 0.77
 	chineseOther  = 0.75
 	singleWord    = 0.05
 	initialMark   = 0.85 // how well an initial matches a word that begins with it
 )
 
 // particles are words of names that some spellings leave out.
-var particles = set("al el ar as ash ad at an az il ul bin ben ibn bn bint de da do dos das du la le las los van von der den di del della y e i af abn av")
+var particles = set("al el bin ben ibn bn bint de da do dos das du la le las los van von der den di del della y e i af abn av")
+
+// articles are particles where a hyphen joins them to the next word.
+var articles = set("ad al an ar as ash at az el ul ud ur us")
 
 // titles stand before names as if they were part of them.
 var titles = set("king roi rey korol almlk sheikh cheikh jeque sheykh alshykh prince prinz sultan dr lord sir president")
 
 // common are given names that may be left out before another.
 var common = set("mohammed mohamed muhammad mohammad mukhammed mohamad mhmd muhanmode")
+
+// sons are particles that say whose child somebody is.
+var sons = set("bin ben ibn bn bint")
+
+// chinese are the countries where names are Chinese.
+var chinese = set("CN HK MO TW")
+
+// twoFamily are the countries where people have two family names, and are called by both.
+var twoFamily = set("AO AR BO BR CL CO CR CU CV DO EC ES GQ GT GW HN MX MZ NI PA PE PR PT PY ST SV TL UY VE")
+
+// oneGiven are the countries where a name is a family name and one given name, of two syllables
+// perhaps: none of them can be left out.
+var oneGiven = set("CN HK KP KR MO SG TW VN")
 
 func set(words string) map[string]bool {
 	m := make(map[string]bool)
@@ -47,12 +64,25 @@ func set(words string) map[string]bool {
 	return m
 }
 
+// prefixed compares a word, read with the particles before it, with another.
+func prefixed(a, b spelling.Word, least float64) float64 {
+	if a.Prefix == "" {
+		return 0
+	}
+	a.Sounds, a.Prefix = a.Prefix+a.Sounds, ""
+	return spelling.Alike(a, b, least)
+}
+
 // readings are the ways to read a name: the text that articles are taken to mean, and the form,
 // unless this is but one word of it.
 func readings(n Named) []person {
-	all := []person{personOf(n.Text)}
+	country := ""
+	if len(n.Scope) > 0 {
+		country = n.Scope[0]
+	}
+	all := []person{personOf(n.Text, country)}
 	if n.Form != n.Text {
-		if form := personOf(n.Form); len(form.words) > 1 || form.han || len(all[0].words) < 2 {
+		if form := personOf(n.Form, country); len(form.words) > 1 || form.han || len(all[0].words) < 2 {
 			all = append(all, form)
 		}
 	}
@@ -73,9 +103,9 @@ func compareAll(a, b []person) (best float64, part bool) {
 	return best, part
 }
 
-func personOf(form string) person {
+func personOf(form, country string) person {
 	words := spelling.Words(form)
-	p := person{}
+	p := person{twoFamily: twoFamily[country]}
 	if len(words) == 0 {
 		return p
 	}
@@ -84,16 +114,20 @@ func personOf(form string) person {
 		p.key += w.Raw + " "
 	}
 	p.han = len(words) == 1 && p.script == spelling.Han && words[0].Chars <= 4
-	p.pinyin, _ = spelling.Pinyin(words)
-	if p.script == spelling.Han && !p.han {
-		p.pinyin = ""
+	if chinese[country] && (p.script != spelling.Han || p.han) {
+		p.pinyin, _ = spelling.Pinyin(words)
 	}
+	prefix := ""
 	for i := 0; i < len(words); i++ {
 		w := words[i]
 		left := len(words) - i - 1 + len(p.words)
 		switch {
 		case left >= 2 && len(p.words) == 0 && titles[w.Text]:
-		case particles[w.Text] && left >= 1 && (len(p.words) > 0 || i+1 < len(words) && words[i+1].Joined):
+		case particles[w.Text] && left >= 1 && len(p.words) > 0, articles[w.Text] && i+1 < len(words) && words[i+1].Joined:
+			if w.Script == spelling.Han || !sons[w.Text] {
+				prefix += w.Sounds
+			}
+			continue
 		case i+1 < len(words) && servant(w):
 			for i+1 < len(words)-1 && particles[words[i+1].Text] {
 				i++
@@ -101,8 +135,10 @@ func personOf(form string) person {
 			p.words = append(p.words, spelling.Join(w, words[i+1]))
 			i++
 		default:
+			w.Prefix = prefix
 			p.words = append(p.words, w)
 		}
+		prefix = ""
 	}
 	p.whole = spelling.Join(p.words...)
 	return p
@@ -145,7 +181,7 @@ func compare(a, b *person) (score float64, part bool) {
 	if len(a.words) > len(b.words) {
 		a, b = b, a
 	}
-	return words(a.words, b.words, a.script, b.script)
+	return words(a, b)
 }
 
 // threshold is how alike two names in these scripts must be to be one.
@@ -155,7 +191,7 @@ func threshold(a, b spelling.Script) float64 {
 	case a == b:
 		return 0.86
 	case b == spelling.Han:
-		return 0.66
+		return 0.60
 	case b == spelling.Arabic:
 		return 0.74
 	}
@@ -167,13 +203,14 @@ func slack(a, b spelling.Script) float64 {
 	if a == b {
 		return 0
 	}
-	return 0.12
+	return 0.15
 }
 
 // words scores the words of two names, those of a not more than those of b.
-func words(a, b []spelling.Word, sa, sb spelling.Script) (float64, bool) {
-	least := threshold(sa, sb)
-	low := least - slack(sa, sb)
+func words(p, q *person) (float64, bool) {
+	a, b := p.words, q.words
+	least := threshold(p.script, q.script)
+	low := least - slack(p.script, q.script)
 	used := make([]bool, len(b))
 	sum, weight := 0.0, 0.0
 	full := 0
@@ -224,15 +261,21 @@ func words(a, b []spelling.Word, sa, sb spelling.Script) (float64, bool) {
 		return 0, false
 	}
 	for j := range b {
-		if !used[j] {
-			part = true
-			score -= extraWord
-			if j == 0 && !common[b[j].Text] {
-				score -= extraFirst
-			}
+		if used[j] {
+			continue
 		}
+		switch {
+		case j == 0 && !common[b[j].Text] && !(q.twoFamily && len(b) > 2):
+			return 0, true // the given name
+		case j > 0 && j+1 < len(b) && len(a) > 2 && used[len(b)-1]:
+			return 0, true // another middle name
+		}
+		if !part {
+			part, score = true, score-partOf
+		}
+		score -= extraWord
 	}
-	return max(score, 0), part
+	return max(score, 0.01), part
 }
 
 func alikeWords(a, b []spelling.Word, least float64) float64 {
@@ -245,11 +288,12 @@ func alikeWords(a, b []spelling.Word, least float64) float64 {
 	if len(a)+len(b) > 2 {
 		return spelling.Alike(spelling.Join(a...), spelling.Join(b...), least+0.05) - 0.05
 	}
-	return spelling.Alike(a[0], b[0], least)
+	return max(spelling.Alike(a[0], b[0], least), prefixed(a[0], b[0], least), prefixed(b[0], a[0], least))
 }
 
 // persons links the names of one country that are one person's.
 func persons(names []Named) []Link {
+	familyFirst := len(names) > 0 && len(names[0].Scope) > 0 && oneGiven[names[0].Scope[0]]
 	people := make([][]person, len(names))
 	for i, n := range names {
 		people[i] = readings(n)
@@ -266,7 +310,7 @@ func persons(names []Named) []Link {
 	pairs(people, func(i, j int) {
 		s, part := compareAll(people[i], people[j])
 		switch {
-		case s <= 0:
+		case s <= 0 || part && familyFirst:
 		case part:
 			parts = append(parts, Link{A: i, B: j, Rule: "person.part", Score: min(s, 0.99)})
 		default:
@@ -296,7 +340,11 @@ func contradict(a, b *person) bool {
 	if a.script != b.script || len(a.words) < 2 || len(b.words) < 2 {
 		return false
 	}
-	return odd(a.words, b.words) && odd(b.words, a.words)
+	if odd(a.words, b.words) && odd(b.words, a.words) {
+		return true
+	}
+	score, part := compare(a, b)
+	return score == 0 && part
 }
 
 // odd reports whether a has a word unlike all of b.

@@ -22,7 +22,7 @@ func frames(sounds string, n int) []string {
 				continue
 			}
 		}
-		if strings.IndexByte("tdsk", sounds[i]) >= 0 && i > 0 && i == len(sounds)-1 || sounds[i] == 'k' && i > 0 && sounds[i-1] == 'M' {
+		if strings.IndexByte("tdskDE", sounds[i]) >= 0 && i > 0 && i == len(sounds)-1 || sounds[i] == 'k' && i > 0 && sounds[i-1] == 'M' {
 			options += "-"
 		}
 		var next []string
@@ -50,7 +50,7 @@ func frames(sounds string, n int) []string {
 
 // frameClasses are the classes that a sound may be of; - for none.
 var frameClasses = map[byte]string{
-	'p': "1", 'b': "1", 'f': "1", 'v': "1", 'w': "1-", 'W': "1-", 't': "2", 'd': "2", 's': "3", 'z': "3", 'S': "3", 'Z': "3", 'C': "3", 'T': "3",
+	'p': "1", 'b': "1", 'f': "1", 'v': "1", 'w': "1-", 'W': "1-", 't': "2", 'D': "23", 'E': "23", 'c': "34", 'd': "2", 's': "3", 'z': "3", 'S': "3", 'Z': "3", 'C': "3", 'T': "3",
 	'J': "34-", 'k': "4", 'g': "4-", 'G': "234", 'Q': "34", 'X': "3-", 'x': "-", 'H': "-4", 'l': "L", 'r': "L", 'j': "L3", 'L': "L", 'm': "N", 'n': "N",
 }
 
@@ -75,7 +75,7 @@ func pairs(people [][]person, yield func(i, j int)) {
 				buckets[k] = b
 			}
 			b.all = append(b.all, int32(i))
-			if k[0] == 'c' && chinese(readings) || k[0] == 'i' && slices.ContainsFunc(readings, short) || k[0] != 'c' && k[0] != 'i' {
+			if k[0] == 'c' && whole(readings) || k[0] == 'i' && slices.ContainsFunc(readings, short) || k[0] != 'c' && k[0] != 'i' {
 				b.asking = append(b.asking, int32(i))
 			}
 		}
@@ -109,7 +109,7 @@ func (p *person) full() int {
 	return n
 }
 
-func chinese(readings []person) bool {
+func whole(readings []person) bool {
 	return slices.ContainsFunc(readings, func(p person) bool { return p.han || p.pinyin != "" })
 }
 
@@ -159,6 +159,9 @@ func (p *person) keys(to []string) []string {
 	var parts []part
 	for i, w := range words {
 		parts = append(parts, part{i, i, frames(w.Sounds, 2)})
+		if w.Prefix != "" {
+			parts = append(parts, part{i, i, frames(w.Prefix+w.Sounds, 2)})
+		}
 		if i > 0 && len(words) > 2 && w.Script == words[i-1].Script {
 			parts = append(parts, part{i - 1, i, frames(spelling.Join(words[i-1], w).Sounds, 2)})
 		}

@@ -32,7 +32,7 @@ func TestCompare(t *testing.T) {
 		{"Maria Silva", "Karim Silva", false},
 		{"Lavrov", "Sergei Lavrov", false},
 	} {
-		a, b := personOf(test.a), personOf(test.b)
+		a, b := personOf(test.a, ""), personOf(test.b, "")
 		s, _ := compare(&a, &b)
 		if r, _ := compare(&b, &a); r != s {
 			t.Errorf("%q and %q score %v one way and %v the other", test.a, test.b, s, r)
@@ -47,7 +47,7 @@ func FuzzCompare(f *testing.F) {
 	f.Add("Sergey Lavrov", "Сергей Лавров")
 	f.Add("王毅", "وانغ يي")
 	f.Fuzz(func(t *testing.T, a, b string) {
-		p, q := personOf(a), personOf(b)
+		p, q := personOf(a, ""), personOf(b, "")
 		x, _ := compare(&p, &q)
 		y, _ := compare(&q, &p)
 		if x != y || x < 0 || x > 1.0000001 {

@@ -7,6 +7,8 @@ pb25 fv15 vw10 fw35 bv35 pf45 td35 sz15 sS30 zZ25 zS40 SZ20 ZJ10 CJ30 CS30 Ts25 
 lr50 mn50 nN15 mN60 gN50 kN60 wu10 yi10 ye25 vu40 wo25 bw35 sx60
 ae30 ei20 ao30 ou15 ai50 iu50 eo45 eu50 au50 io60
 Wu05 Wo05 Ww00 Wv05 Wf15 Wb50 WO05 Wa40 We40 Wi50 Yi05 Ye10 Yy00 Ya30 YJ35 YZ45 Yo50 Yu40
+Et05 Es20 Ed35 Ez35 Dd05 Dz10 Ds30 Dt30 cs05 cC05 cS10 cT20 ck40 cJ30 cQ10 cX20 cz25
+Qg30 Qx45 QZ30
 Aa05 Ae10 Ao15 Ai20 Au25 AY40 AW30 Ah50
 Xs10 XS10 Xh10 Xx15 XC35 XT35 XJ45 Xz35 XZ40 Xk50 Xf60 Xg45
 QC05 QT10 QJ20 Qs40 Qk25 QS30 Qz40 QZ40
@@ -41,7 +43,7 @@ func init() {
 	for _, c := range []struct {
 		sounds      string
 		gap, weight uint8
-	}{{"h", 30, 50}, {"y", 15, 20}, {"W", 30, 50}, {"Y", 25, 40}, {"A", 25, 30}, {"H", 60, 80}, {"R", 25, 60}, {"M", 50, 80}} {
+	}{{"h", 30, 50}, {"w", 45, 70}, {"y", 15, 20}, {"W", 30, 50}, {"Y", 25, 40}, {"A", 25, 30}, {"H", 60, 80}, {"R", 25, 60}, {"M", 50, 80}} {
 		for i := range len(c.sounds) {
 			gap[c.sounds[i]], weight[c.sounds[i]] = c.gap, c.weight
 		}
@@ -149,9 +151,10 @@ func drop(s string, i int, own, other Script) (int32, int32) {
 		if other == Han && (i+1 == len(s) || !isVowel(s[i+1])) {
 			return 20, 40
 		}
-	case 'd', 't':
-		if other == Han && i+1 == len(s) {
-			return 40, w
+	case 'd', 't', 's', 'z', 'E', 'x':
+		// Romance names end in letters that are not heard.
+		if i+1 == len(s) && (other == Han || own == Roman && other != Roman) {
+			return 45, w
 		}
 	}
 	return g, w

@@ -13,6 +13,7 @@ type Word struct {
 	Joined  bool   // a hyphen or the like joins it to the word before
 	Initial bool   // one letter that stands for a word
 	Sounds  string // one byte a sound
+	Prefix  string // sounds of particles before it that may be read as part of it
 	Chars   int    // how many letters, or Han characters, it was written with
 }
 
@@ -51,7 +52,7 @@ func Words(text string) []Word {
 
 // sounds reads a word as a string of sounds, one byte each: small letters as in English, and
 //
-//	S sh, Z zh, C ch, J as in Jack, T ts, x as in loch, N ng;
+//	E as in thin, D as in then, c as ç, S sh, Z zh, C ch, J as in Jack, T ts, x as in loch, N ng;
 //	W and Y the Arabic letters that are u, o, w or v and i, e or y, A its long a;
 //	X Q G H L j M R the Pinyin x, q, j, h, l, r, a nasal end and er, which stand for several sounds each.
 func sounds(raw []rune, latin []string, script Script) string {
@@ -63,10 +64,13 @@ func sounds(raw []rune, latin []string, script Script) string {
 		for _, syllable := range latin {
 			b.WriteString(hanSounds(syllable))
 		}
-		return b.String()
+		return doubled.Replace(squeeze(b.String()))
 	}
 	return squeeze(romanSounds(strings.Join(latin, "")))
 }
+
+// doubled reads a nasal end before a nasal as one.
+var doubled = strings.NewReplacer("Mn", "n", "Mm", "m")
 
 // squeeze makes repeats one.
 func squeeze(s string) string {
@@ -81,9 +85,9 @@ func squeeze(s string) string {
 
 var clusters = []struct{ from, to string }{
 	{"shch", "S"}, {"tsch", "C"}, {"szcz", "SC"}, {"sch", "S"}, {"tch", "C"}, {"dzh", "J"}, {"dzs", "J"}, {"rzh", "Z"},
-	{"ch", "C"}, {"sh", "S"}, {"sz", "S"}, {"cz", "C"}, {"zh", "Z"}, {"kh", "x"}, {"gh", "g"}, {"ph", "f"}, {"th", "t"}, {"dh", "d"}, {"bh", "b"},
+	{"ch", "C"}, {"sh", "S"}, {"sz", "S"}, {"cz", "C"}, {"zh", "Z"}, {"kh", "x"}, {"gh", "g"}, {"ph", "f"}, {"th", "E"}, {"dh", "D"}, {"gb", "b"}, {"bh", "b"},
 	{"ts", "T"}, {"tz", "T"}, {"dj", "J"}, {"dz", "z"}, {"ck", "k"}, {"cc", "k"}, {"qu", "k"}, {"ou", "u"}, {"oo", "u"}, {"ee", "i"}, {"lj", "ly"}, {"nj", "ny"},
-	{"gue", "ge"}, {"gui", "gi"}, {"ce", "se"}, {"ci", "si"}, {"cy", "si"}, {"ç", "s"}, {"x", "ks"}, {"q", "k"}, {"c", "k"}, {"j", "J"}, {"ng", "Ng"},
+	{"gue", "ge"}, {"gui", "gi"}, {"ce", "se"}, {"ci", "si"}, {"cy", "si"}, {"ç", "c"}, {"x", "ks"}, {"q", "k"}, {"c", "k"}, {"j", "J"}, {"ng", "Ng"},
 }
 
 func romanSounds(w string) string {
@@ -114,16 +118,24 @@ func romanSounds(w string) string {
 func vowel(c byte) bool { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' }
 
 var arabicSound = map[rune]string{
-	'ا': "A", 'أ': "A", 'إ': "A", 'آ': "A", 'ٱ': "A", 'ث': "t", 'ج': "J", 'خ': "x", 'ذ': "d", 'ش': "S", 'ع': "A", 'غ': "g", 'ق': "k", 'و': "W", 'ي': "Y", 'ی': "Y",
+	'ا': "A", 'أ': "A", 'إ': "A", 'آ': "A", 'ٱ': "A", 'ث': "E", 'ج': "J", 'خ': "x", 'ذ': "D", 'ظ': "D", 'ض': "D", 'ش': "S", 'ع': "A", 'غ': "g", 'ق': "k", 'و': "W", 'ي': "Y", 'ی': "Y",
 	'ى': "A", 'ة': "A", 'ؤ': "W", 'ئ': "Y", 'چ': "C", 'ژ': "Z",
 }
 
 func arabicSounds(raw []rune) string {
 	var b strings.Builder
 	for i := 0; i < len(raw); i++ {
-		if raw[i] == 'ت' && i+1 < len(raw) && (raw[i+1] == 'ش' || raw[i+1] == 'س') {
-			b.WriteByte("CT"[strings.IndexRune("ش س", raw[i+1])/3])
+		if raw[i] == 'ت' && i+1 < len(raw) && strings.ContainsRune("شسز", raw[i+1]) {
+			if raw[i+1] == 'ش' {
+				b.WriteByte('C')
+			} else {
+				b.WriteByte('T')
+			}
 			i++
+			continue
+		}
+		if raw[i] == 'ه' && i > 0 && i+1 == len(raw) {
+			b.WriteByte('A') // as the ending -a
 			continue
 		}
 		if raw[i] == 'ن' && i+1 < len(raw) && strings.ContainsRune("غجق", raw[i+1]) && (i+2 == len(raw) || raw[i+1] == 'غ') {
@@ -137,7 +149,7 @@ func arabicSounds(raw []rune) string {
 			b.WriteString(arabic[raw[i]])
 		}
 	}
-	return squeeze(b.String())
+	return strings.ReplaceAll(squeeze(b.String()), "gb", "b")
 }
 
 var initials = map[string]string{"zh": "J", "ch": "C", "sh": "S", "x": "X", "q": "Q", "j": "G", "h": "H", "l": "L", "c": "T", "r": "j"}

@@ -3,6 +3,7 @@ package lexicon
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"entente/graph"
 )
@@ -58,7 +59,11 @@ func (c *compiler) initiativesOf(fsys fs.FS, lang string, number map[string]int)
 			number[in.Name] = n
 			c.t.Initiatives = append(c.t.Initiatives, in)
 		}
-		for _, form := range append([]string{in.Name}, forms...) {
+		name := in.Name
+		if strings.ToUpper(name) == name {
+			name = "*" + name // letters that may be a word: "ALBA"
+		}
+		for _, form := range append([]string{name}, forms...) {
 			if form == "" {
 				return fmt.Errorf("%s: an empty form", where)
 			}

@@ -18,6 +18,7 @@ type latin struct {
 // as the name are taken word by word.
 func (c *compiler) letters(fsys fs.FS, _ string) error {
 	c.t.latin = latin{map[string]string{}, map[rune]string{}}
+	count := map[[2]string]int{}
 	for _, e := range c.entries {
 		if e.term.Kind != TermPerson {
 			continue
@@ -31,8 +32,10 @@ func (c *compiler) letters(fsys fs.FS, _ string) error {
 			if r, _ := utf8.DecodeRuneInString(w); r < 0x370 {
 				continue
 			}
-			if f := FoldWord(w); c.t.latin.words[f] == "" {
-				c.t.latin.words[f] = name[i]
+			f := FoldWord(w)
+			count[[2]string{f, name[i]}]++
+			if usual := c.t.latin.words[f]; usual == "" || count[[2]string{f, name[i]}] > count[[2]string{f, usual}] {
+				c.t.latin.words[f] = name[i] // the spelling that most people have
 			}
 		}
 	}

@@ -29,8 +29,8 @@ func (ws *words) initiatives() []Initiative {
 			continue
 		}
 		from, to := i, i+int(m.n)
-		if ws.inOffice(i, to) {
-			continue
+		if ws.inOffice(i, to) || ws.longest(i, lexicon.TermBody).n > m.n {
+			continue // "secretary of the security council", "security council of X"
 		}
 		name := ws.terms.Initiatives[m.value]
 		if m.kind == lexicon.TermPanel {

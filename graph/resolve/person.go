@@ -26,13 +26,13 @@ const (
 	partOf        = 0.20 // taken off if one name has words that the other lacks
 	extraWord     = 0.03 // taken off for each word that only one of the names has
 	chineseArabic = 0.77
-	chineseOther  = 0.75
+	chineseOther  = 0.65
 	singleWord    = 0.05
 	initialMark   = 0.85 // how well an initial matches a word that begins with it
 )
 
 // particles are words of names that some spellings leave out.
-var particles = set("al el bin ben ibn bn bint de da do dos das du la le las los van von der den di del della y e i af abn av")
+var particles = set("al el bin ben ibn bn bint de da do dos das du la le las los van von der den di del della y e i af abn av dy dw dyl fan fwn lw")
 
 // articles are particles where a hyphen joins them to the next word.
 var articles = set("ad al an ar as ash at az el ul ud ur us")
@@ -117,14 +117,16 @@ func personOf(form, country string) person {
 	if chinese[country] && (p.script != spelling.Han || p.han) {
 		p.pinyin, _ = spelling.Pinyin(words)
 	}
-	prefix := ""
+	prefix, child := "", false
 	for i := 0; i < len(words); i++ {
 		w := words[i]
 		left := len(words) - i - 1 + len(p.words)
 		switch {
 		case left >= 2 && len(p.words) == 0 && titles[w.Text]:
 		case particles[w.Text] && left >= 1 && len(p.words) > 0, articles[w.Text] && i+1 < len(words) && words[i+1].Joined:
-			if w.Script == spelling.Han || !sons[w.Text] {
+			if sons[w.Text] {
+				child = true
+			} else {
 				prefix += w.Sounds
 			}
 			continue
@@ -135,10 +137,10 @@ func personOf(form, country string) person {
 			p.words = append(p.words, spelling.Join(w, words[i+1]))
 			i++
 		default:
-			w.Prefix = prefix
+			w.Prefix, w.Child = prefix, child
 			p.words = append(p.words, w)
 		}
-		prefix = ""
+		prefix, child = "", false
 	}
 	p.whole = spelling.Join(p.words...)
 	return p
@@ -267,7 +269,7 @@ func words(p, q *person) (float64, bool) {
 		switch {
 		case j == 0 && !common[b[j].Text] && !(q.twoFamily && len(b) > 2):
 			return 0, true // the given name
-		case j > 0 && j+1 < len(b) && len(a) > 2 && used[len(b)-1]:
+		case j > 0 && j+1 < len(b) && len(a) > 2 && used[len(b)-1] && !b[j].Child:
 			return 0, true // another middle name
 		}
 		if !part {
@@ -340,18 +342,15 @@ func contradict(a, b *person) bool {
 	if a.script != b.script || len(a.words) < 2 || len(b.words) < 2 {
 		return false
 	}
-	if odd(a.words, b.words) && odd(b.words, a.words) {
-		return true
-	}
 	score, part := compare(a, b)
-	return score == 0 && part
+	return score == 0 && (part || odd(a.words, b.words) && odd(b.words, a.words))
 }
 
 // odd reports whether a has a word unlike all of b.
 func odd(a, b []spelling.Word) bool {
 	return slices.ContainsFunc(a, func(w spelling.Word) bool {
 		return !slices.ContainsFunc(b, func(v spelling.Word) bool {
-			return (w.Initial || v.Initial) && w.Text[:1] == v.Text[:1] || spelling.Alike(w, v, 0.7) > 0
+			return (w.Initial || v.Initial) && w.Text[:1] == v.Text[:1] || spelling.Alike(w, v, 0.62) > 0
 		})
 	})
 }
@@ -372,7 +371,7 @@ func surnames(names []Named, of []int) []Link {
 		bearer, several := -1, false
 		for j := range people {
 			q := &people[j][0]
-			if j == i || of[i] == of[j] || !bears(q, p) {
+			if j == i || of[i] == of[j] || !holds(q, p) {
 				continue
 			}
 			several = several || bearer >= 0 && of[bearer] != of[j]
@@ -387,8 +386,8 @@ func surnames(names []Named, of []int) []Link {
 	return found
 }
 
-// bears reports whether one word of the fuller name full is the name single.
-func bears(full, single *person) bool {
+// holds reports whether one word of the fuller name full is the name single.
+func holds(full, single *person) bool {
 	if len(full.words) < 2 || single.han && full.script != spelling.Han {
 		return false
 	}

@@ -25,6 +25,9 @@ func frames(sounds string, n int) []string {
 		if strings.IndexByte("tdskDE", sounds[i]) >= 0 && i > 0 && i == len(sounds)-1 || sounds[i] == 'k' && i > 0 && sounds[i-1] == 'M' {
 			options += "-"
 		}
+		if sounds[i] == 'k' && i+1 < len(sounds) && sounds[i+1] == 's' {
+			options += "-"
+		}
 		var next []string
 		done := true
 		for _, f := range all {

@@ -14,6 +14,7 @@ type Word struct {
 	Initial bool   // one letter that stands for a word
 	Sounds  string // one byte a sound
 	Prefix  string // sounds of particles before it that may be read as part of it
+	Child   bool   // the word before says that it is a father's name
 	Chars   int    // how many letters, or Han characters, it was written with
 }
 

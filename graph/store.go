@@ -85,8 +85,9 @@ type Writer interface {
 	// come, and however many writers bring them, the graph is the same; what comes twice counts
 	// once, and keeps the earlier LoadedAt.
 	//
-	// A batch that holds two articles of one identifier, or withdraws one that it holds, is a
-	// Conflict error.
+	// What an observation refers to by name, the same article bears in a naming; else the batch is
+	// an Invalid error. A batch that holds two articles of one identifier, or withdraws one that it
+	// holds, is a Conflict error.
 	Write(ctx context.Context, b Batch) (Written, error)
 }
 

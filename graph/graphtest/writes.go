@@ -316,6 +316,9 @@ func testAtomic(t *testing.T, open func(*testing.T) graph.Store) {
 		{"an article that comes and goes", graph.Batch{Articles: all[10:], Withdraw: []string{all[11].Article.ID}}, graph.Conflict},
 		{"a decision without country", graph.Batch{Articles: all[10:], Curation: &graph.Curation{Same: []graph.NamePair{
 			{A: key(graph.MinisterNode, "", "A"), B: key(graph.MinisterNode, "CN", "B")}}}}, graph.Invalid},
+		{"a name that the article does not bear", graph.Batch{Articles: append(slices.Clone(all[10:]), signed("https://stray2.example.org", func(d *draft) {
+			d.Statement("They signed.", graph.Date{}, 1, railway([]string{"name-x"}, nil))
+		}))}, graph.Invalid},
 		{"a name that is not there", graph.Batch{Articles: append(slices.Clone(all[10:]), stray)}, graph.Invalid},
 	} {
 		w, err := s.Write(t.Context(), test.batch)
@@ -326,11 +329,15 @@ func testAtomic(t *testing.T, open func(*testing.T) graph.Store) {
 }
 
 // testSnapshot reads while another goroutine writes: each read sees all of a batch or nothing.
-func testSnapshot(t *testing.T, open func(*testing.T) graph.Store) { readWhileWriting(t, open(t), true) }
+func testSnapshot(t *testing.T, open func(*testing.T) graph.Store) {
+	readWhileWriting(t, open(t), true)
+}
 
 // testWholeNodes reads while another goroutine writes: each node is whole, although the read may
 // see only a part of a batch.
-func testWholeNodes(t *testing.T, open func(*testing.T) graph.Store) { readWhileWriting(t, open(t), false) }
+func testWholeNodes(t *testing.T, open func(*testing.T) graph.Store) {
+	readWhileWriting(t, open(t), false)
+}
 
 func readWhileWriting(t *testing.T, s graph.Store, snapshots bool) {
 	var all []graph.ArticleFacts

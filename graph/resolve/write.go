@@ -81,6 +81,11 @@ func (w *write) articles(batch graph.Batch) error {
 			}
 		}
 	}
+	for _, f := range batch.Articles {
+		if err := bearsAll(f); err != nil {
+			return err
+		}
+	}
 	if twice := repeated(ids); twice != "" {
 		return graph.Errorf(graph.Conflict, "article %s comes twice in one batch", twice)
 	}
@@ -274,6 +279,37 @@ func (w *write) lockAll() error {
 		w.locked[i] = true
 	}
 	return w.tx.Lock(w.ctx, stripes)
+}
+
+// bearsAll returns an Invalid error unless each name that the article's statements and encounters
+// refer to is also one that the article itself bears: what they point at could otherwise depend on
+// which articles came before.
+func bearsAll(f graph.ArticleFacts) error {
+	borne := make(map[string]bool)
+	for _, o := range f.Observations {
+		if o.Naming != nil {
+			borne[o.Naming.Name] = true
+		}
+	}
+	for _, o := range f.Observations {
+		for _, n := range references(o) {
+			if !borne[n] {
+				return graph.Errorf(graph.Invalid, "%s refers to the name %s, which its article does not bear", o.ID, n)
+			}
+		}
+	}
+	return nil
+}
+
+// references lists the names that a statement or an encounter refers to.
+func references(o graph.Observation) []string {
+	switch {
+	case o.Statement != nil:
+		return slices.Concat(o.Statement.Objects, o.Statement.Voices)
+	case o.Encounter != nil:
+		return o.Encounter.Ministers
+	}
+	return nil
 }
 
 // repeated returns the first value that a list holds twice, "" if there is none.

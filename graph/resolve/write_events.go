@@ -123,12 +123,7 @@ func (w *write) readReferences(in map[string][]Observed) error {
 	var ids []string
 	for _, block := range in {
 		for _, o := range block {
-			if s := o.Statement; s != nil {
-				ids = append(ids, s.Objects...)
-				ids = append(ids, s.Voices...)
-			} else if o.Encounter != nil {
-				ids = append(ids, o.Encounter.Ministers...)
-			}
+			ids = append(ids, references(o.Observation)...)
 		}
 	}
 	return w.readNames(ids)

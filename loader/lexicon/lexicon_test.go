@@ -56,7 +56,7 @@ func TestMatch(t *testing.T) {
 		"arnorian Arnorians":                    "arnorian, Arnorians", // any case
 		"waArnor wagondorians":                  "wagondorians",
 		"waalqaf illqaf qaf wa":                 "waalqaf, illqaf",
-		"the Gondor Gazette of Gondor":          "Gondor Gazette, Gondor",
+		"the Gondor Gazette of Gondor":          "Gondor, Gondor", // the block is another class
 		"Gondor\u00ad Gon\u00addor G\u006fndor": "Gondor\u00ad, Gon\u00addor, Gondor",
 	} {
 		tokens := l.Tokens(text)

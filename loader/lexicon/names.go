@@ -9,8 +9,9 @@ import (
 )
 
 // ClassCountry is the class of forms that name countries; their Payload is a *Name. ClassContext is that of the words
-// around them that decide whether they do; their Payload is a *Name too.
+// around them that decide whether they do, ClassBlock that of phrases in which they do not; their Payloads are *Name too.
 const (
+	ClassBlock   Class = "block" // sorts before ClassCountry
 	ClassCountry Class = "country"
 	ClassContext Class = "context"
 )
@@ -65,6 +66,7 @@ func readNames(l *Language, fsys fs.FS) error {
 				return fmt.Errorf("%s: %q is no code of a country", where, f[0])
 			}
 		case Block:
+			class = ClassBlock
 		case Tongue, In, With, Act, Join, Given:
 			class = ClassContext
 		default:

@@ -83,6 +83,7 @@ func (l *Language) Tokens(text string) []Token {
 			buf = AppendFolded(buf, r)
 		case isLetter(r):
 			var letters, uppers, digits int
+			lower, seam, foldedSeam := false, 0, 0 // where a capital follows a small letter
 			if unicode.IsUpper(r) {
 				t.Flags |= Upper
 			}
@@ -95,10 +96,15 @@ func (l *Language) Tokens(text string) []Token {
 					}
 					switch {
 					case unicode.IsUpper(r):
+						if lower && seam == 0 {
+							seam, foldedSeam = i, len(buf)
+						}
 						uppers++
 						letters++
+						lower = false
 					case unicode.IsLetter(r):
 						letters++
+						lower = true
 					case unicode.IsDigit(r):
 						digits++
 					}
@@ -109,8 +115,13 @@ func (l *Language) Tokens(text string) []Token {
 					switch {
 					case r >= 'a' && r <= 'z':
 						letters++
+						lower = true
 						buf = append(buf, byte(r))
 					case r >= 'A' && r <= 'Z':
+						if lower && seam == 0 {
+							seam, foldedSeam = i, len(buf)
+						}
+						lower = false
 						letters++
 						uppers++
 						buf = append(buf, byte(r)+'a'-'A')
@@ -125,6 +136,10 @@ func (l *Language) Tokens(text string) []Token {
 					}
 				}
 				i += n
+			}
+			if seam > 0 && l.glued(buf, foldedSeam) {
+				i, buf = seam, buf[:foldedSeam]
+				letters, uppers = 2, 1
 			}
 			if letters > 0 {
 				t.Flags |= Word
@@ -150,6 +165,22 @@ func (l *Language) Tokens(text string) []Token {
 		tokens = append(tokens, t)
 	}
 	return tokens
+}
+
+// glued reports whether a word is two that a text from a web page has lost the blank between: one of them is known, the whole is not.
+func (l *Language) glued(folded []byte, seam int) bool {
+	const least = 4 // bytes; "Mc" and the like are no words
+	if seam < least || len(folded)-seam < least {
+		return false
+	}
+	if _, ok := l.vocabulary[string(folded)]; ok {
+		return false
+	}
+	if _, ok := l.vocabulary[string(folded[:seam])]; ok {
+		return true
+	}
+	_, ok := l.vocabulary[string(folded[seam:])]
+	return ok
 }
 
 // number looks a folded word up, as it is and without its proclitics.

@@ -76,25 +76,31 @@ func (c *counter) collect() {
 		if r := c.d.Sentences[i].Role; r == sentence.Outlet || r == sentence.Byline {
 			continue
 		}
-		blocked := -1 // first token of a phrase that is blocked in one of its meanings
+		block := mark{last: -1} // the last phrase that hides what lies in it
 		for _, h := range c.d.HitsOf(i) {
-			if h.Class != lexicon.ClassCountry && h.Class != lexicon.ClassContext {
-				continue
-			}
-			m := mark{i, h.Start, h.End, h.Payload.(*lexicon.Name)}
-			switch {
-			case h.Class == lexicon.ClassContext:
+			m := mark{sentence: i, first: h.Start, last: h.End}
+			switch h.Class {
+			case lexicon.ClassBlock:
+				block = m
+			case lexicon.ClassContext:
+				m.name = h.Payload.(*lexicon.Name)
 				c.context = append(c.context, m)
-			case m.name.Kind == lexicon.Block:
-				blocked = h.Start
-				for len(c.marks) > 0 && c.marks[len(c.marks)-1].first == h.Start {
-					c.marks = c.marks[:len(c.marks)-1]
+			case lexicon.ClassCountry:
+				m.name = h.Payload.(*lexicon.Name)
+				if !c.hidden(m, block) {
+					c.marks = append(c.marks, m)
 				}
-			case h.Start != blocked:
-				c.marks = append(c.marks, m)
 			}
 		}
 	}
+}
+
+// hidden reports whether a mark lies in a blocked phrase. A blocked word of two ideographs leaves a longer name alone that begins in it.
+func (c *counter) hidden(m, block mark) bool {
+	if m.first >= block.last {
+		return false
+	}
+	return m.last <= block.last || block.last-block.first > 2 || !c.d.Tokens[m.first].Is(lexicon.Han)
 }
 
 // follows reports whether a word of context of that kind begins at token i.
@@ -139,6 +145,10 @@ func (c *counter) codes(k int) []string {
 		}
 		if c.precedes(m.first, lexicon.In) || c.precedes(m.first, lexicon.With) {
 			return m.name.Codes[:1]
+		}
+		if k > 0 && c.marks[k-1].sentence == m.sentence && m.first-c.marks[k-1].last <= 1 && c.marks[k-1].name.Kind == lexicon.Capital &&
+			c.marks[k-1].name.Codes[0] == m.name.Codes[0] {
+			return m.name.Codes[:1] // "Amman, Jordan"
 		}
 	case lexicon.Part, lexicon.Minor:
 		if c.compound(k) {

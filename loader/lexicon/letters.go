@@ -59,6 +59,18 @@ func (t *Terms) Latin(word string) string {
 		return w
 	}
 	var b strings.Builder
+	if first, n := utf8.DecodeRuneInString(word); first >= 0x600 && first < 0x700 {
+		// A script without short vowels: the article apart, an "a" where a word would begin with two consonants.
+		if rest, ok := strings.CutPrefix(word, "ال"); ok && utf8.RuneCountInString(rest) > 2 {
+			return "al-" + t.Latin(rest)
+		}
+		a, z := t.latin.letters[first], word[n:]
+		second, _ := utf8.DecodeRuneInString(z)
+		if c := t.latin.letters[second]; a != "" && a != "a" && c != "" && !strings.Contains("aiwy", c[:1]) {
+			b.WriteString(a + "a")
+			word = z
+		}
+	}
 	for _, r := range word {
 		s, ok := t.latin.letters[r]
 		if !ok {

@@ -39,7 +39,7 @@ func (ws *words) projects() []Project {
 			continue
 		}
 		m := ws.longest(i, lexicon.TermNoun)
-		if m.n == 0 || ws.w[i].place != 0 && ws.w[i].kind != isIdeograph {
+		if m.n == 0 || ws.w[i].place != 0 {
 			continue
 		}
 		ph := phrase{from: i, to: i + int(m.n), head: i, noun: ws.terms.Nouns[m.value]}
@@ -113,7 +113,7 @@ func (ws *words) properAt(k int) bool {
 	if w.kind != isLetters || !w.upper || w.place != 0 && ws.places[w.place-1].Kind == lexicon.Adjective {
 		return w.place != 0 && w.kind == isLetters && ws.places[w.place-1].Kind != lexicon.Adjective
 	}
-	if k == 0 || ws.w[k-1].sent != w.sent || w.para {
+	if k == 0 || ws.w[k-1].sent != w.sent || w.para || ws.stopsAt(k) {
 		return false
 	}
 	return ws.longest(k, lexicon.TermOffice, lexicon.TermHonorific, lexicon.TermBar).n == 0
@@ -284,7 +284,7 @@ func (ws *words) tied(k int) int {
 		if ties > 0 && w.kind == isMark && (w.first == '«' || w.first == '"' || w.first == '“') && ws.closing(e) > 0 {
 			return e
 		}
-		if w.kind == isLetters && !w.upper && plain < 3 && hasCase(w.first) && !ws.stopsAt(e) && !ws.has(e, lexicon.TermAnd) && !ws.has(e, lexicon.TermBuild) {
+		if w.kind == isLetters && !w.upper && (plain < 1 || ties > 0 && plain < 3) && hasCase(w.first) && !ws.stopsAt(e) && !ws.has(e, lexicon.TermAnd) && !ws.has(e, lexicon.TermBuild) {
 			plain++
 			e++
 			continue

@@ -14,6 +14,8 @@ type person struct {
 	whole     spelling.Word   // the words read as one
 	pinyin    string          // as Chinese names are read, "" if it is none
 	twoFamily bool            // two family names are usual
+	oneGiven  bool            // no word can be left out
+	local     bool            // Han characters as the country reads them
 	han       bool            // Han characters without a dot, as Chinese names are written
 	script    spelling.Script
 	key       string // the words as written, to put two persons in an order
@@ -27,6 +29,7 @@ const (
 	extraWord     = 0.03 // taken off for each word that only one of the names has
 	chineseArabic = 0.77
 	chineseOther  = 0.65
+	oneGivenOther = 0.72
 	singleWord    = 0.05
 	initialMark   = 0.85 // how well an initial matches a word that begins with it
 )
@@ -117,6 +120,10 @@ func personOf(form, country string) person {
 	if chinese[country] && (p.script != spelling.Han || p.han) {
 		p.pinyin, _ = spelling.Pinyin(words)
 	}
+	if p.han {
+		words[0], p.local = spelling.Local(words[0], country)
+	}
+	p.oneGiven = oneGiven[country]
 	prefix, child := "", false
 	for i := 0; i < len(words); i++ {
 		w := words[i]
@@ -174,7 +181,11 @@ func compare(a, b *person) (score float64, part bool) {
 	case b.han && a.script == spelling.Arabic:
 		return spelling.Alike(a.whole, spelling.Chinese(b.pinyin), chineseArabic), false
 	case a.han || b.han:
-		return spelling.Alike(a.whole, b.whole, chineseOther), false
+		least := chineseOther
+		if a.oneGiven {
+			least = oneGivenOther
+		}
+		return spelling.Alike(a.whole, b.whole, least), false
 	case len(a.words) == 1 && len(b.words) == 1:
 		return 0.9 * spelling.Alike(a.words[0], b.words[0], threshold(a.script, b.script)+singleWord), false
 	case len(a.words) == 1 || len(b.words) == 1:

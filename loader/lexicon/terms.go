@@ -260,25 +260,29 @@ func (c *compiler) build() error {
 
 // dropGiven drops the short names that are also given names, or parts of longer names, of other people: they name nobody.
 func (c *compiler) dropGiven() {
-	given := map[string]bool{}
+	bearer := map[string]int32{} // the person with a given name, -1 for several
 	for _, e := range c.entries {
-		if e.term.Kind != TermPerson {
-			continue
-		}
 		words := strings.Fields(e.form)
-		if len(words) < 2 {
+		if e.term.Kind != TermPerson || len(words) < 2 {
 			continue
 		}
-		words = words[:len(words)-1]
 		if c.t.FamilyFirst(c.t.Persons[e.term.Value].Country) {
-			words = strings.Fields(e.form)[1:]
+			words = words[1:]
+		} else {
+			words = words[:len(words)-1]
 		}
 		for _, w := range words {
-			given[FoldWord(w)] = true
+			f := FoldWord(w)
+			if who, ok := bearer[f]; ok && who != e.term.Value {
+				bearer[f] = -1
+			} else {
+				bearer[f] = e.term.Value
+			}
 		}
 	}
 	c.entries = slices.DeleteFunc(c.entries, func(e entry) bool {
-		return e.term.Kind == TermSurname && given[FoldWord(e.form)] && strings.Contains(c.t.Persons[e.term.Value].Name, " ")
+		who, ok := bearer[FoldWord(e.form)]
+		return ok && e.term.Kind == TermSurname && who != e.term.Value && strings.Contains(c.t.Persons[e.term.Value].Name, " ")
 	})
 }
 

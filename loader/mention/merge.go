@@ -417,6 +417,9 @@ func (p *people) nearby(e *personEntity, n int) string {
 		}
 	}
 	for k := first.from - 1; k >= 0 && k > first.from-6 && p.w[k].sent == sent; k-- {
+		if f := p.w[k].first; f == '"' || f == '”' || f == '»' {
+			break // what is quoted says nothing about who says it
+		}
 		if pl := p.w[k].place; pl != 0 && !taken[p.places[pl-1].Code] {
 			return p.places[pl-1].Code
 		}

@@ -156,7 +156,7 @@ func (c *counter) codes(k int) []string {
 		}
 	case lexicon.Capital:
 		if c.acts(k) {
-			return m.name.Codes
+			return c.choose(m.name)
 		}
 	}
 	return nil

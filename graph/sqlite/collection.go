@@ -197,12 +197,16 @@ func (l collection[N, F]) lists(ctx context.Context, c *conn, queries []graph.Qu
 
 // put puts a query for one node more than the part's page holds.
 func (p part) put(q *query, o graph.Order) {
-	q.put("SELECT ? AS question, d.data", p.question)
-	p.want.from(q, true)
+	// The nodes are read when it is known which are wanted: sorting thousands would read them all.
+	q.put("SELECT ? AS question, x.data FROM (SELECT o.n", p.question)
 	after, before := " > ", " < "
+	w := p.want
+	w.lower, w.upper = p.page.After != nil, p.page.Before != nil
 	if o == graph.Descending {
 		after, before = before, after
+		w.lower, w.upper = w.upper, w.lower
 	}
+	w.from(q, true)
 	if a := p.page.After; a != nil {
 		q.put(" AND (o.sort, o.id)"+after+"(?, ?)", a.Key, a.ID)
 	}
@@ -214,6 +218,7 @@ func (p part) put(q *query, o graph.Order) {
 	} else {
 		q.put(" ORDER BY o.sort, o.id LIMIT ?", p.page.Limit+1)
 	}
+	q.put(") y CROSS JOIN node x ON x.n = y.n")
 }
 
 // Counts returns how many nodes pass each filter.

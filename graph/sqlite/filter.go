@@ -21,6 +21,8 @@ type want struct {
 	words []string // all of these
 	said  []string // articles, one of which reports the node
 	pair  []string // two countries or more, all parties of an agreement
+
+	lower, upper bool // whether a position bounds the list from below or from above
 }
 
 // choice is one facet with several values.
@@ -173,42 +175,38 @@ func (q *query) values(list []string) {
 	}
 }
 
-// from puts FROM and WHERE. Behind it, o stands for the row that has sort, id and n, and d for
-// the node, if node says that they are needed.
-func (w want) from(q *query, node bool) {
+// from puts FROM and WHERE. Behind it, o stands for the row that has n and, if the rows are to be
+// put in order, sort and id.
+func (w want) from(q *query, ordered bool) {
 	filtered := len(w.in) > 0 || len(w.tags) > 0 || w.dates != graph.Dates{} || w.least > 0
 	each, match := w.each, tagged(w.kind, w.words)
-	column := "d" // the row with the columns that filters look at
-	join := func(needed bool) {
-		if needed {
-			q.put(" CROSS JOIN node d ON d.n = o.n")
-		}
-	}
+	column := "o" // the row with the columns that filters look at
 	switch {
 	case len(w.said) > 0:
 		// The unary + keeps SQLite from reading all nodes of the type.
-		q.put(" FROM node o")
-		join(node || filtered)
-		q.put(" WHERE +o.type = ? AND o.n IN ", typeNumbers[w.kind].number)
+		q.put(" FROM node o WHERE +o.type = ? AND o.n IN ", typeNumbers[w.kind].number)
 		w.reported(q)
 	case len(each) > 0:
 		q.put(" FROM posting o")
-		join(node || filtered)
+		if filtered {
+			q.put(" CROSS JOIN node d ON d.n = o.n")
+			column = "d"
+		}
 		q.put(" WHERE o.facet = ? AND o.value = ?", int(each[0].facet), each[0].value)
 		each = each[1:]
 	case match != "":
 		q.put(" FROM word w")
-		if node || filtered || len(w.any) > 0 {
+		if ordered || filtered || len(w.any) > 0 {
 			q.put(" CROSS JOIN node o ON o.n = w.rowid")
-			join(node || filtered)
 		}
 		q.put(" WHERE w.word MATCH ?", match)
 		match = ""
+	case !ordered && !filtered && len(w.any) == 0:
+		// The index of identifiers is the smallest that tells the nodes of a type.
+		prefix := w.kind.Prefix()
+		q.put(" FROM node o WHERE o.id >= ? AND o.id < ?", prefix, prefix[:len(prefix)-1]+".")
 	default:
-		q.put(" FROM node o")
-		join(node)
-		q.put(" WHERE o.type = ?", typeNumbers[w.kind].number)
-		column = "o" // the index holds them
+		q.put(" FROM node o WHERE o.type = ?", typeNumbers[w.kind].number) // the index holds all columns
 	}
 	for _, c := range grouped(each) { // one sub-query a facet, however many values: planning grows fast with their number
 		q.put(" AND (SELECT count(*) FROM posting p WHERE p.facet = ? AND p.value IN ", int(c.facet))
@@ -240,12 +238,22 @@ func (w want) from(q *query, node bool) {
 		q.put(" AND "+column+".confidence >= ?", w.least)
 	}
 	if d := w.dates; d != (graph.Dates{}) {
-		q.put(" AND o.sort > ''")
-		if d.From != "" { // a year sorts before its days: the list is read from the year on
-			q.put(" AND o.sort >= ? AND "+column+".first >= ?", d.From[:min(4, len(d.From))], d.From)
+		// The order bounds the list as well as the days do: a year sorts before its days. A unary +
+		// leaves a side to a position that bounds it closer.
+		lower, upper := "o.sort", "o.sort"
+		if w.lower {
+			lower = "+o.sort"
+		}
+		if w.upper {
+			upper = "+o.sort"
+		}
+		if d.From != "" {
+			q.put(" AND "+lower+" >= ? AND "+column+".first >= ?", d.From[:min(4, len(d.From))], d.From)
+		} else {
+			q.put(" AND " + lower + " > ''")
 		}
 		if d.To != "" {
-			q.put(" AND o.sort <= ? AND "+column+".last <= ?", d.To, d.To)
+			q.put(" AND "+upper+" <= ? AND "+column+".last <= ?", d.To, d.To)
 		}
 	}
 }

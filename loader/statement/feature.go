@@ -249,6 +249,10 @@ func (v *view) wordFeatures(f *frame, x *features) {
 			words = append(words, hashStart.n(58).s(t.Norm))
 		}
 	}
+	if len(words) > 0 {
+		x.word(words[0].n(64))
+		x.add(hashStart.n(65).s(f.tokens[len(f.tokens)-1].Norm))
+	}
 	for k, w := range words {
 		x.word(w.n(61))
 		if k+1 < len(words) {

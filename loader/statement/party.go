@@ -239,10 +239,16 @@ func (v *view) setFeatures(f *frame, kind int, set []string, prev before) []feat
 		add(hashStart.n(45).n(b2i(c == f.speaker)))
 		add(hashStart.n(46).n(b2i(a.first == 0)))
 	}
+	for k := 1; k < len(f.countries); k++ { // a list is taken whole
+		a, b := f.countries[k-1], f.countries[k]
+		if gap := b.first - a.last; a.code != b.code && gap <= 3 {
+			add(hashStart.n(70).n(gap).n(b2i(slices.Contains(set, a.code)) + b2i(slices.Contains(set, b.code))).n(min(len(f.codes), 4)))
+		}
+	}
 	title := slices.Clone(v.title.codes)
 	slices.Sort(title)
 	add(hashStart.n(50).n(b2i(slices.Equal(title, set))).n(min(here, 3)))
-	add(hashStart.n(51).n(b2i(slices.Equal(prev.parties, set))).n(min(here, 3)).n(min(prev.since, 3)))
+	add(hashStart.n(51).n(b2i(slices.Equal(prev.parties, set))).n(min(here, 3)).n(min(prev.since, 3)).n(min(uncovered, 2)))
 	if size == 2 && ranks == 1 {
 		add(hashStart.n(52).n(min(here, 2)).n(both))
 	}

@@ -57,6 +57,7 @@ func TestMatch(t *testing.T) {
 		"waArnor wagondorians":                  "wagondorians",
 		"waalqaf illqaf qaf wa":                 "waalqaf, illqaf",
 		"the Gondor Gazette of Gondor":          "Gondor, Gondor", // the block is another class
+		"Arno\u0301r А\u0306":                   "Arno\u0301r",
 		"Gondor\u00ad Gon\u00addor G\u006fndor": "Gondor\u00ad, Gon\u00addor, Gondor",
 	} {
 		tokens := l.Tokens(text)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Flags say what a token looks like.
@@ -84,6 +86,7 @@ func (l *Language) Tokens(text string) []Token {
 		case isLetter(r):
 			var letters, uppers, digits int
 			lower, seam, foldedSeam := false, 0, 0 // where a capital follows a small letter
+			marks := false
 			if unicode.IsUpper(r) {
 				t.Flags |= Upper
 			}
@@ -107,6 +110,8 @@ func (l *Language) Tokens(text string) []Token {
 						lower = true
 					case unicode.IsDigit(r):
 						digits++
+					case unicode.Is(unicode.Mn, r):
+						marks = true
 					}
 					if !invisible(r) {
 						buf = AppendFolded(buf, r)
@@ -136,6 +141,10 @@ func (l *Language) Tokens(text string) []Token {
 					}
 				}
 				i += n
+			}
+			if marks { // an accent of its own may be part of a letter, such as й
+				buf = append(buf[:0], FoldWord(strings.Map(visible, norm.NFC.String(text[t.Start:i])))...)
+				seam = 0
 			}
 			if seam > 0 && l.glued(buf, foldedSeam) {
 				i, buf = seam, buf[:foldedSeam]
@@ -226,6 +235,14 @@ func (l *Language) number(t *Token, folded []byte) {
 // invisible reports characters that stand inside words or at their edges and mean nothing to matching.
 func invisible(r rune) bool {
 	return r == 0xad || r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x2069 || r == 0xfeff
+}
+
+// visible is for strings.Map: it drops what is invisible.
+func visible(r rune) rune {
+	if invisible(r) {
+		return -1
+	}
+	return r
 }
 
 func isLetter(r rune) bool {

@@ -103,7 +103,7 @@ func readDates(l *Language, fsys fs.FS) error {
 			return err
 		}
 		if err := d.add(l, f); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
+			return place(fsys, path, err)
 		}
 	}
 	begin := func(word string) {
@@ -166,7 +166,7 @@ func (d *Dates) add(l *Language, f dateFile) error {
 		for _, form := range forms {
 			patterns, err := parsePattern(form)
 			if err != nil {
-				return err
+				return &formError{form, err}
 			}
 			for _, elems := range patterns {
 				p := DatePattern{elems, shift}

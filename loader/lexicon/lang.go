@@ -91,3 +91,26 @@ func exampleLines(fsys fs.FS, path string) func(i int) string {
 		return fmt.Sprintf("%s:%d", path, doc.Examples[i].Line)
 	}
 }
+
+// formError is a fault of one form in a YAML file.
+type formError struct {
+	form string
+	err  error
+}
+
+func (e *formError) Error() string { return e.err.Error() }
+func (e *formError) Unwrap() error { return e.err }
+
+// place puts the file, and the line if err is a formError, before an error.
+func place(fsys fs.FS, path string, err error) error {
+	var f *formError
+	if errors.As(err, &f) {
+		data, _ := fs.ReadFile(fsys, path) // without it there is no line to find
+		for i, line := range strings.Split(string(data), "\n") {
+			if strings.Contains(line, f.form) {
+				return fmt.Errorf("%s:%d: %w", path, i+1, err)
+			}
+		}
+	}
+	return fmt.Errorf("%s: %w", path, err)
+}

@@ -91,6 +91,7 @@ func TestFaults(t *testing.T) {
 		{"art/lang.yaml", "tier: great", "tier"},
 		{"art/segment.yaml", "abbrev: [x]", "field abbrev not found"},
 		{"art/dates.yaml", "after: [\"{q} x\"]", "already defined"},
+		{"art/dates.yaml", "datelines: [x]", "field datelines not found"},
 		{"art/dates.yaml", "hijri: [[a]]", "hijri: 1 lists of names, not 12"},
 	} {
 		files := fstest.MapFS{}
@@ -116,6 +117,11 @@ func TestFaults(t *testing.T) {
 		if !strings.Contains(all, c.want) || !strings.Contains(all, c.file) {
 			t.Errorf("%s with %q: %s; want %q with the file", c.file, c.add, all, c.want)
 		}
+	}
+	broken := fstest.MapFS{"xx/lang.yaml": {Data: []byte("name: X\nscript: Latn\ntier: draft\ncommon: [x]\n")},
+		"xx/dates.yaml": {Data: []byte("patterns:\n  - \"{d} {m}\"\n  - \"{q} x\"\n")}}
+	if faults := fmt.Sprint(lexicon.CheckFS(broken)); !strings.Contains(faults, "xx/dates.yaml:3: ") {
+		t.Errorf("a pattern with an unknown sign: %s; want its line", faults)
 	}
 	if faults := lexicon.CheckFS(lexicontest.FS()); len(faults) > 0 {
 		t.Errorf("the toy language: %v", faults)

@@ -26,7 +26,7 @@ func newWordList(forms []string) (WordList, error) {
 	for _, form := range forms {
 		words := SplitWords(form)
 		if len(words) == 0 {
-			return nil, fmt.Errorf("%q holds no word", form)
+			return nil, &formError{form, fmt.Errorf("%q holds no word", form)}
 		}
 		list[words[0]] = append(list[words[0]], words)
 	}
@@ -105,7 +105,7 @@ func readSegment(l *Language, fsys fs.FS) error {
 		{all.ReadAlso, &s.ReadAlso}, {all.Furniture, &s.Furniture}, {all.Outlets, &s.Outlets}, {all.Bylines, &s.Bylines}, {all.Wires, &s.Wires}} {
 		var err error
 		if *list.into, err = newWordList(list.forms); err != nil {
-			return fmt.Errorf("%s/segment.yaml: %w", l.Tag, err)
+			return place(fsys, l.Tag+"/segment.yaml", err)
 		}
 	}
 	return nil

@@ -16,6 +16,7 @@ type OfficeWord struct {
 	Office   graph.Office
 	Minister bool
 	Country  string // of an office that only one country has, else ""
+	Strict   bool   // counts only with a country beside it, and a Minister with a portfolio
 }
 
 var titleKinds = map[string]TermKind{
@@ -46,9 +47,10 @@ func (c *compiler) titles(fsys fs.FS, lang string) error {
 		switch kind {
 		case TermOffice, TermPortfolio:
 			office, country, _ := strings.Cut(f[1], "@")
-			w := OfficeWord{Office: graph.Office(office), Country: country}
+			office, strict := strings.CutSuffix(office, "!")
+			w := OfficeWord{Office: graph.Office(office), Country: country, Strict: strict}
 			if office == "MINISTER" {
-				w = OfficeWord{graph.OtherMinister, true, country}
+				w.Office, w.Minister = graph.OtherMinister, true
 			} else if err := w.Office.Validate(); err != nil {
 				return fmt.Errorf("%s: %w", where, err)
 			}

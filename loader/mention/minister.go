@@ -63,6 +63,7 @@ type title struct {
 	former   bool
 	deputy   bool
 	barred   bool
+	strict   bool // see lexicon.OfficeWord
 	pair     bool
 	apart    bool // a comma or "and" stands between the title and the name behind it
 	host     bool // the next country is where an envoy serves
@@ -105,7 +106,7 @@ func (ws *words) ministers(from, to int, main string) []Minister {
 func (p *people) titles() {
 	for i := 0; i < len(p.w); {
 		m := p.longest(i, titleKinds...)
-		if m.n == 0 || p.w[i].place != 0 && m.kind != lexicon.TermBar {
+		if m.n == 0 || p.w[i].place != 0 && p.w[i+int(m.n)-1].place != 0 && m.kind != lexicon.TermBar {
 			i++
 			continue
 		}
@@ -134,7 +135,7 @@ func (p *people) title(i int, m match) int {
 		}
 	default:
 		o := p.terms.Offices[m.value]
-		t.office, t.set, t.minister, t.fallback = o.Office, true, o.Minister, o.Country
+		t.office, t.set, t.minister, t.fallback, t.strict = o.Office, true, o.Minister, o.Country, o.Strict
 	}
 	p.readLeft(&t)
 	if p.w[i].kind == isIdeograph && t.from == i && !t.barred {
@@ -179,6 +180,9 @@ func (p *people) title(i int, m match) int {
 
 // record keeps the name beside a title.
 func (p *people) record(t *title, name occurrence) {
+	if t.strict && (t.country == "" || t.minister) {
+		return
+	}
 	name.office, name.country, name.titled = t.final(), t.country, true
 	if name.country == "" {
 		name.country = p.countryBehind(name.to)
@@ -349,10 +353,11 @@ func (p *people) readRight(t *title) occurrence {
 		}
 		switch m.kind {
 		case lexicon.TermOffice:
-			if !and {
+			o := p.terms.Offices[m.value]
+			// In Arabic script two offices may stand side by side; elsewhere an ambassador's rank may follow a comma.
+			if !and && !(p.glued(j) && !tied && !comma && gap == 0) && !(comma && o.Office == graph.Ambassador && gap == 0) {
 				return occurrence{}
 			}
-			o := p.terms.Offices[m.value]
 			if t.deputy { // "deputy prime minister and foreign minister": only the first is a deputy
 				t.office, t.deputy, t.minister = t.final(), false, false
 			}

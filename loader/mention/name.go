@@ -232,6 +232,9 @@ func (p *people) unspacedAt(j int, t *title) (occurrence, bool) {
 			break
 		}
 		known := p.nameLike(k)
+		if k == j && !p.has(k, lexicon.TermParticle) && p.longest(k, lexicon.TermHonorific).n > 0 {
+			break
+		}
 		if p.stops(k) && (k == j || utf8.RuneCountInString(w.norm) <= 3) && !p.has(k, lexicon.TermParticle) {
 			break
 		}

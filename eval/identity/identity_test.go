@@ -36,10 +36,10 @@ func TestMeasure(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := Measure()
-	if p := r.Tallies["all"].Precision(); p < 0.97 {
+	if p := r.Tallies["all"].Precision(); p < 0.99 {
 		t.Errorf("precision %.3f\n%s", p, b.String())
 	}
-	if c := r.Tallies["all"].Recall(); c < 0.90 {
+	if c := r.Tallies["all"].Recall(); c < 0.95 {
 		t.Errorf("recall %.3f\n%s", c, b.String())
 	}
 }

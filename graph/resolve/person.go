@@ -14,6 +14,7 @@ type person struct {
 	whole     spelling.Word   // the words read as one
 	pinyin    string          // as Chinese names are read, "" if it is none
 	twoFamily bool            // two family names are usual
+	crowned   bool            // a title stood before it that a given name follows
 	oneGiven  bool            // no word can be left out
 	local     bool            // Han characters as the country reads them
 	han       bool            // Han characters without a dot, as Chinese names are written
@@ -41,7 +42,10 @@ var particles = set("al el bin ben ibn bn bint de da do dos das du la le las los
 var articles = set("ad al an ar as ash at az el ul ud ur us")
 
 // titles stand before names as if they were part of them.
-var titles = set("king roi rey korol almlk sheikh cheikh jeque sheykh alshykh prince prinz sultan dr lord sir president")
+var titles = set("sheikh cheikh jeque sheykh alshykh prince prinz dr lord sir president")
+
+// crowns are titles that a given name alone follows.
+var crowns = set("king roi rey korol almlk queen reine reina koroleva almlka sultan alsltan")
 
 // common are given names that may be left out before another.
 var common = set("mohammed mohamed muhammad mohammad mukhammed mohamad mhmd muhanmode")
@@ -130,12 +134,11 @@ func personOf(form, country string) person {
 		left := len(words) - i - 1 + len(p.words)
 		switch {
 		case left >= 2 && len(p.words) == 0 && titles[w.Text]:
+		case left >= 1 && len(p.words) == 0 && crowns[w.Text]:
+			p.crowned = true
 		case particles[w.Text] && left >= 1 && len(p.words) > 0, articles[w.Text] && i+1 < len(words) && words[i+1].Joined:
-			if sons[w.Text] {
-				child = true
-			} else {
-				prefix += w.Sounds
-			}
+			child = sons[w.Text]
+			prefix += w.Sounds
 			continue
 		case i+1 < len(words) && servant(w):
 			for i+1 < len(words)-1 && particles[words[i+1].Text] {
@@ -156,7 +159,7 @@ func personOf(form, country string) person {
 // servant reports whether the word is the first half of a name like Abd al-Aziz.
 func servant(w spelling.Word) bool {
 	switch w.Text {
-	case "abd", "abdel", "abdul", "abdal", "abdol", "abdur", "abdulla", "ebd", "abudule", "abudou":
+	case "abd", "abdel", "abdul", "abdal", "abdol", "abdur", "abdoul", "ebd", "abudule", "abudou":
 		return true
 	}
 	return false
@@ -376,7 +379,7 @@ func surnames(names []Named, of []int) []Link {
 	var found []Link
 	for i := range people {
 		p := &people[i][0]
-		if len(p.words) != 1 || len(people[i]) > 1 && people[i][1].han {
+		if len(p.words) != 1 || p.crowned || len(people[i]) > 1 && people[i][1].han {
 			continue
 		}
 		bearer, several := -1, false

@@ -162,6 +162,9 @@ func (p *person) keys(to []string) []string {
 	var parts []part
 	for i, w := range words {
 		parts = append(parts, part{i, i, frames(w.Sounds, 2)})
+		if s, ok := spelling.WithoutArticle(w); ok {
+			parts = append(parts, part{i, i, frames(s, 2)})
+		}
 		if w.Prefix != "" {
 			parts = append(parts, part{i, i, frames(w.Prefix+w.Sounds, 2)})
 		}

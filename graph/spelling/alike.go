@@ -7,7 +7,7 @@ pb25 fv15 vw10 fw35 bv35 pf45 td35 sz15 sS30 zZ25 zS40 SZ20 ZJ10 CJ30 CS30 Ts25 
 lr50 mn50 nN15 mN60 gN50 kN60 wu10 yi10 ye25 vu40 wo25 bw35 sx60
 ae30 ei20 ao30 ou15 ai50 iu50 eo45 eu50 au50 io60
 Wu05 Wo05 Ww00 Wv05 Wf15 Wb50 WO05 Wa40 We40 Wi50 Yi05 Ye10 Yy00 Ya30 YJ35 YZ45 Yo50 Yu40
-Et05 Es20 Ed35 Ez35 Dd05 Dz10 Ds30 Dt30 cs05 cC05 cS10 cT20 ck40 cJ30 cQ10 cX20 cz25
+Et05 Es20 Ed35 Ez35 Dd05 Dz10 Ds30 Dt30 cs05 cC05 cS10 cT20 ck25 cJ30 cQ10 cX20 cz25
 Qg30 Qx45 QZ30
 Aa05 Ae10 Ao15 Ai20 Au25 AY40 AW30 Ah50
 Xs10 XS10 Xh10 Xx15 XC35 XT35 XJ45 Xz35 XZ40 Xk50 Xf60 Xg45
@@ -67,21 +67,25 @@ func Alike(a, b Word, least float64) float64 {
 		return 1
 	}
 	best := alike(a.Sounds, b.Sounds, a.Script, b.Script, least)
-	if s, ok := withoutArticle(a); ok {
+	if s, ok := WithoutArticle(a); ok {
 		best = max(best, alike(s, b.Sounds, a.Script, b.Script, least))
 	}
-	if s, ok := withoutArticle(b); ok {
+	if s, ok := WithoutArticle(b); ok {
 		best = max(best, alike(a.Sounds, s, a.Script, b.Script, least))
 	}
 	return best
 }
 
-func withoutArticle(w Word) (string, bool) {
+// WithoutArticle returns the sounds of a word in Arabic letters behind its article, if it has one.
+func WithoutArticle(w Word) (string, bool) {
 	if w.Script != Arabic || len(w.Sounds) < 4 || w.Sounds[:2] != "Al" {
 		return "", false
 	}
 	return w.Sounds[2:], true
 }
+
+// otherGender is what is added where one word ends in -a and the other, of the same script, in -o.
+const otherGender = 30
 
 // longest is the number of sounds beyond which words are alike only if they are equal.
 const longest = 40
@@ -104,6 +108,10 @@ func alike(a, b string, sa, sb Script, least float64) float64 {
 		row[j+1] = row[j] + g
 		total += w
 	}
+	var gender int32
+	if x, y := a[len(a)-1], b[len(b)-1]; sa == sb && x != y && (x == 'a' && y == 'o' || x == 'o' && y == 'a') {
+		gender = otherGender
+	}
 	limit := int32((1 - least) * float64(total) / 2)
 	for i := range len(a) {
 		g, _ := drop(a, i, sa, sb)
@@ -120,6 +128,7 @@ func alike(a, b string, sa, sb Script, least float64) float64 {
 			return 0
 		}
 	}
+	row[len(b)] += gender
 	if row[len(b)] > limit {
 		return 0
 	}

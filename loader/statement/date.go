@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"time"
+
 	"entente/graph"
 	"entente/loader/mention"
 )
@@ -24,12 +26,17 @@ func (v *view) when(f *frame) graph.Date {
 	return v.event
 }
 
-// reported is the day of the event that the article reports: the first date of its lead that is not after its publication.
+// reported is the day of the event that the article reports: the first date of its lead that is not after
+// its publication nor long before.
 func (v *view) reported() graph.Date {
 	day := v.in.Published.From()
+	oldest := ""
+	if t, err := time.Parse(time.DateOnly, day); err == nil && v.in.Published.Precision() == graph.Day {
+		oldest = t.AddDate(0, 0, -9).Format(time.DateOnly)
+	}
 	for i := range min(3, len(v.frames)) {
 		for _, w := range mention.Dates(v.in.Body, i, v.in.Published) {
-			if w.Date.Precision() == graph.Day && (day == "" || w.Date.Value <= day) {
+			if w.Date.Precision() == graph.Day && (day == "" || w.Date.Value <= day) && w.Date.Value >= oldest {
 				return w.Date
 			}
 		}

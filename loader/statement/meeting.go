@@ -2,6 +2,7 @@ package statement
 
 import (
 	"slices"
+	"strings"
 
 	"entente/graph"
 	"entente/loader/lexicon"
@@ -44,28 +45,52 @@ func (v *view) meetings() []Meeting {
 	return all
 }
 
-// encounter reads a meeting from a sentence in which officials meet, talk or telephone.
+// near is how many tokens may stand between a word of meeting and those who meet.
+const near = 14
+
+// encounter reads a meeting from a sentence in which officials of two countries or more meet, talk or telephone.
 func (v *view) encounter(f *frame) (Meeting, bool) {
 	m := Meeting{Sentence: f.index, Rule: "meeting", Confidence: 0.7}
-	if !f.any(lexicon.CueMeet, lexicon.CuePhone) || f.is(lexicon.CueSport) {
+	if f.is(lexicon.CueSport) && len(f.persons) == 0 {
 		return m, false
 	}
-	for _, p := range f.persons {
-		if p.code == "" {
-			continue
-		}
-		if !slices.Contains(m.Countries, p.code) {
-			m.Countries = append(m.Countries, p.code)
-		}
-		if !slices.Contains(m.Ministers, p.minister) {
-			m.Ministers = append(m.Ministers, p.minister)
+	at, ok := f.meets()
+	if !ok {
+		return m, false
+	}
+	add := func(code string) {
+		if code != "" && !slices.Contains(m.Countries, code) {
+			m.Countries = append(m.Countries, code)
 		}
 	}
-	if len(m.Countries) == 1 {
-		for _, c := range f.codes {
-			if c != m.Countries[0] {
-				m.Countries = append(m.Countries, c)
-				break
+	close := func(first, last int) bool { return last > at-near-6 && first < at+near }
+	for _, p := range f.persons {
+		if p.code != "" && close(p.first, p.last) {
+			add(p.code)
+			if !slices.Contains(m.Ministers, p.minister) {
+				m.Ministers = append(m.Ministers, p.minister)
+			}
+		}
+	}
+	if len(m.Countries) < 2 {
+		for _, c := range f.countries {
+			if close(c.first, c.last) && (c.kind != lexicon.Capital || len(f.persons) > 0) && len(m.Countries) < 2 {
+				add(c.code)
+			}
+		}
+		if len(f.persons) == 0 && !f.any(lexicon.CueThey, lexicon.CueBoth, lexicon.CuePhone) {
+			return m, false
+		}
+	}
+	if len(m.Countries) == 1 && f.any(lexicon.CueBoth, lexicon.CueThey) || len(f.persons) > 0 && len(m.Countries) == 1 {
+		if f.speaker != "" {
+			add(f.speaker)
+		}
+		if len(m.Countries) == 1 && len(v.ranked) > 1 {
+			for _, c := range v.ranked[:2] {
+				if c != m.Countries[0] && slices.Contains(v.ranked[:2], m.Countries[0]) {
+					add(c)
+				}
 			}
 		}
 	}
@@ -78,8 +103,35 @@ func (v *view) encounter(f *frame) (Meeting, bool) {
 	return m, true
 }
 
+// meets returns the token of the first word of meeting that is neither denied nor still to come.
+func (f *frame) meets() (int, bool) {
+	for _, h := range f.cues {
+		if h.Cue != lexicon.CueMeet && h.Cue != lexicon.CuePhone {
+			continue
+		}
+		spoilt := false
+		for _, o := range f.cues {
+			if gap := h.First - o.Last; gap >= 0 && gap <= 3 {
+				switch o.Cue {
+				case lexicon.CueNot, lexicon.CueMay, lexicon.CueWill, lexicon.CuePlan, lexicon.CueHope, lexicon.CueWant, lexicon.CueReady,
+					lexicon.CueInvite, lexicon.CueMust, lexicon.CuePropose, lexicon.CueIntend:
+					spoilt = true
+				}
+			}
+		}
+		if !spoilt {
+			return h.First, true
+		}
+	}
+	return 0, false
+}
+
 func sameMeeting(a, b *Meeting) bool {
-	return slices.Equal(a.Countries, b.Countries) && (a.Date.Value == b.Date.Value || a.Date.Value == "" || b.Date.Value == "")
+	if !slices.Equal(a.Countries, b.Countries) {
+		return false
+	}
+	return a.Date.Value == b.Date.Value || a.Date.Value == "" || b.Date.Value == "" ||
+		strings.HasPrefix(a.Date.Value, b.Date.Value) || strings.HasPrefix(b.Date.Value, a.Date.Value)
 }
 
 // join adds what another mention of the same meeting says.

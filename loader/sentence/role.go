@@ -129,10 +129,10 @@ const leadLength = 30
 // word that ends a dateline, where an agency or a day stands before it.
 func (d *Document) lead(tokens []Token) int {
 	seg := &d.Lang.Segment
-	agency, digits := false, false
+	agency, digits, day := false, false, -leadLength // day is the last number
 	for k := 0; k < len(tokens) && k < leadLength; k++ {
 		if n := seg.Outlets.Prefix(tokens[k:]); n > 0 {
-			bracketed := k > 0 && (tokens[k-1].Norm == "(" || tokens[k-1].Norm == "/" || tokens[k-1].Norm == "（")
+			bracketed := k > 0 && (tokens[k-1].Norm == "(" || tokens[k-1].Norm == "/" && tokens[k-1].Is(lexicon.Spaced) || tokens[k-1].Norm == "（")
 			if bracketed && (k <= 6 || digits && k < 14) {
 				end := k + n
 				for end < len(tokens) && end < leadLength && tokens[end].Norm != ")" && tokens[end].Norm != "/" && tokens[end].Norm != "）" {
@@ -146,11 +146,13 @@ func (d *Document) lead(tokens []Token) int {
 			k += n - 1
 			continue
 		}
-		if tokens[k].Is(lexicon.Digits) && k < 12 {
-			digits = true
-			agency = agency || k+1 < len(tokens) && tokens[k+1].Is(lexicon.Han)
+		if isClause(tokens[k].Norm) { // a dateline that ends with a word has no comma
+			agency, day = false, -leadLength
 		}
-		if agency && tokens[k].Is(lexicon.Han) && k > 1 && seg.Wires.Prefix(tokens[k:]) > 0 {
+		if tokens[k].Is(lexicon.Digits) && k < 12 {
+			digits, day = true, k
+		}
+		if (agency || k-day <= 3) && tokens[k].Is(lexicon.Han) && k > 1 && seg.Wires.Prefix(tokens[k:]) > 0 {
 			end := k + 1
 			if end < len(tokens) && (tokens[end].Norm == "(" || tokens[end].Norm == "（") {
 				for end < len(tokens) && end < 2*leadLength && tokens[end].Norm != ")" && tokens[end].Norm != "）" {

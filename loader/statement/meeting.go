@@ -54,9 +54,12 @@ func (v *view) encounter(f *frame) (Meeting, bool) {
 	if f.is(lexicon.CueSport) && len(f.persons) == 0 {
 		return m, false
 	}
-	at, ok := f.meets()
+	at, ok := f.meets(lexicon.CueMeet, lexicon.CuePhone)
 	if !ok {
-		return m, false
+		both := f.peopleOfTwo()
+		if at, ok = f.meets(lexicon.CueTalks, lexicon.CueSign); !ok || !both {
+			return m, false
+		}
 	}
 	add := func(code string) {
 		if code != "" && !slices.Contains(m.Countries, code) {
@@ -103,10 +106,20 @@ func (v *view) encounter(f *frame) (Meeting, bool) {
 	return m, true
 }
 
-// meets returns the token of the first word of meeting that is neither denied nor still to come.
-func (f *frame) meets() (int, bool) {
+// peopleOfTwo reports whether persons of two countries are named.
+func (f *frame) peopleOfTwo() bool {
+	for _, p := range f.persons {
+		if p.code != "" && f.persons[0].code != "" && p.code != f.persons[0].code {
+			return true
+		}
+	}
+	return false
+}
+
+// meets returns the token of the first of these words that is neither denied nor still to come.
+func (f *frame) meets(words ...lexicon.Cue) (int, bool) {
 	for _, h := range f.cues {
-		if h.Cue != lexicon.CueMeet && h.Cue != lexicon.CuePhone {
+		if !slices.Contains(words, h.Cue) {
 			continue
 		}
 		spoilt := false

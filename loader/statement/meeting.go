@@ -57,7 +57,7 @@ func (v *view) encounter(f *frame) (Meeting, bool) {
 	at, ok := f.meets(lexicon.CueMeet, lexicon.CuePhone)
 	if !ok {
 		both := f.peopleOfTwo()
-		if at, ok = f.meets(lexicon.CueTalks, lexicon.CueSign); !ok || !both {
+		if at, ok = f.meets(lexicon.CueTalks, lexicon.CueSign, lexicon.CueDiscuss, lexicon.CueAgree); !ok || !both {
 			return m, false
 		}
 	}

@@ -29,7 +29,7 @@ func (d *Document) cut(uncased bool) {
 				ends = true
 			case next-first >= softLength && isClause(d.Tokens[i].Norm):
 				ends = true
-			case d.Tokens[next].Is(lexicon.NewLine) && d.standsAlone(first, next, width):
+			case d.Tokens[next].Is(lexicon.NewLine) && d.standsAlone(next, width):
 				ends = true
 			default:
 				ends = d.ends(first, i, uncased)
@@ -204,7 +204,7 @@ func (d *Document) lineWidth(first int) int {
 
 // standsAlone reports whether the line that ends before token next, which begins one, is no part of running text: it is much shorter
 // than the lines beside it, or the next begins an item of a list. width is that of the paragraph's longest line.
-func (d *Document) standsAlone(first, next, width int) bool {
+func (d *Document) standsAlone(next, width int) bool {
 	start := strings.LastIndexByte(d.Text[:d.Tokens[next-1].Start], '\n') + 1
 	length := d.Tokens[next-1].End - start
 	t := &d.Tokens[next]

@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+
+	"entente/graph"
 )
 
 func main() {
@@ -29,18 +31,18 @@ func main() {
 		os.Exit(1)
 	}
 	out := bufio.NewWriter(os.Stdout)
-	defer out.Flush()
 	fmt.Fprintf(out, "# Names from Unicode CLDR %s (golang.org/x/text), Unicode licence; completed by hand.\n", display.CLDRVersion)
-	for a := 'A'; a <= 'Z'; a++ {
-		for b := 'A'; b <= 'Z'; b++ {
-			code := string(a) + string(b)
-			region, err := language.ParseRegion(code)
-			if err != nil || !region.IsCountry() && code != "EU" && code != "XK" || region.String() != code {
-				continue
-			}
-			if name := namer.Name(region); name != "" {
-				fmt.Fprintf(out, "%s|name|%s\n", code, name)
-			}
+	for _, code := range graph.CountryCodes() {
+		region, err := language.ParseRegion(code)
+		if err != nil {
+			continue // CLDR does not know it
 		}
+		if name := namer.Name(region); name != "" {
+			fmt.Fprintf(out, "%s|name|%s\n", code, name)
+		}
+	}
+	if err := out.Flush(); err != nil {
+		fmt.Fprintln(os.Stderr, "cldr:", err)
+		os.Exit(1)
 	}
 }

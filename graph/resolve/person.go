@@ -1,9 +1,9 @@
 package resolve
 
 import (
-	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"entente/graph/spelling"
 )
@@ -11,6 +11,8 @@ import (
 // person is the name of a minister, ready to be compared.
 type person struct {
 	words     []spelling.Word // without particles
+	joined    []spelling.Word // each word and the next read as one
+	chinese   spelling.Word   // the Pinyin
 	whole     spelling.Word   // the words read as one
 	pinyin    string          // as Chinese names are read, "" if it is none
 	twoFamily bool            // two family names are usual
@@ -22,18 +24,8 @@ type person struct {
 	key       string // the words as written, to put two persons in an order
 }
 
-// Scores of a rule are described in docs/identity.md; change both together.
-const (
-	sameForm      = 1.00
-	samePinyin    = 0.97
-	partOf        = 0.20 // taken off if one name has words that the other lacks
-	extraWord     = 0.03 // taken off for each word that only one of the names has
-	chineseArabic = 0.77
-	chineseOther  = 0.65
-	oneGivenOther = 0.72
-	singleWord    = 0.05
-	initialMark   = 0.85 // how well an initial matches a word that begins with it
-)
+// mostWords are read of a name.
+const mostWords = 12
 
 // particles are words of names that some spellings leave out.
 var particles = set("al el bin ben ibn bn bint de da do dos das du la le las los van von der den di del della y e i af abn av dy dw dyl fan fwn lw")
@@ -71,15 +63,6 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// prefixed compares a word, read with the particles before it, with another.
-func prefixed(a, b spelling.Word, least float64) float64 {
-	if a.Prefix == "" {
-		return 0
-	}
-	a.Sounds, a.Prefix = a.Prefix+a.Sounds, ""
-	return spelling.Alike(a, b, least)
-}
-
 // readings are the ways to read a name: the text that articles are taken to mean, and the form,
 // unless this is but one word of it.
 func readings(n Named) []person {
@@ -96,20 +79,7 @@ func readings(n Named) []person {
 	return all
 }
 
-// compareAll scores two names by the readings that are most alike, those without a part first.
-func compareAll(a, b []person) (best float64, part bool) {
-	part = true
-	for i := range a {
-		for j := range b {
-			s, p := compare(&a[i], &b[j])
-			if s > 0 && (s > best && p == part || part && !p) {
-				best, part = s, p
-			}
-		}
-	}
-	return best, part
-}
-
+// personOf reads the name of somebody of the country.
 func personOf(form, country string) person {
 	words := spelling.Words(form)
 	p := person{twoFamily: twoFamily[country]}
@@ -152,7 +122,14 @@ func personOf(form, country string) person {
 		}
 		prefix, child = "", false
 	}
+	p.words = p.words[:min(len(p.words), mostWords)]
 	p.whole = spelling.Join(p.words...)
+	for i := 1; i < len(p.words); i++ {
+		p.joined = append(p.joined, spelling.Join(p.words[i-1], p.words[i]))
+	}
+	if p.pinyin != "" {
+		p.chinese = spelling.Chinese(p.pinyin)
+	}
 	return p
 }
 
@@ -165,175 +142,31 @@ func servant(w spelling.Word) bool {
 	return false
 }
 
-// compare scores two names: 0 if they are not the same person's. part tells that one has words
-// that the other lacks.
-func compare(a, b *person) (score float64, part bool) {
-	if cmp.Or(cmp.Compare(a.script, b.script), cmp.Compare(len(a.words), len(b.words)), strings.Compare(a.key, b.key)) > 0 {
-		a, b = b, a
-	}
-	switch {
-	case len(a.words) == 0 || len(b.words) == 0:
-		return 0, false
-	case a.pinyin != "" && b.pinyin != "":
-		if a.pinyin == b.pinyin {
-			return samePinyin, false
-		}
-		return 0, false
-	case a.pinyin != "" && b.script == spelling.Arabic && (len(a.words) > 1 || a.han):
-		return spelling.Alike(spelling.Chinese(a.pinyin), b.whole, chineseArabic), false
-	case b.han && a.script == spelling.Arabic:
-		return spelling.Alike(a.whole, spelling.Chinese(b.pinyin), chineseArabic), false
-	case a.han || b.han:
-		least := chineseOther
-		if a.oneGiven {
-			least = oneGivenOther
-		}
-		return spelling.Alike(a.whole, b.whole, least), false
-	case len(a.words) == 1 && len(b.words) == 1:
-		return 0.9 * spelling.Alike(a.words[0], b.words[0], threshold(a.script, b.script)+singleWord), false
-	case len(a.words) == 1 || len(b.words) == 1:
-		return 0, false
-	}
-	if len(a.words) > len(b.words) {
-		a, b = b, a
-	}
-	return words(a, b)
-}
-
-// threshold is how alike two names in these scripts must be to be one.
-func threshold(a, b spelling.Script) float64 {
-	a, b = min(a, b), max(a, b)
-	switch {
-	case a == b:
-		return 0.86
-	case b == spelling.Han:
-		return 0.60
-	case b == spelling.Arabic:
-		return 0.74
-	}
-	return 0.80
-}
-
-// slack is how much less alike than their names two words may be.
-func slack(a, b spelling.Script) float64 {
-	if a == b {
-		return 0
-	}
-	return 0.15
-}
-
-// words scores the words of two names, those of a not more than those of b.
-func words(p, q *person) (float64, bool) {
-	a, b := p.words, q.words
-	least := threshold(p.script, q.script)
-	low := least - slack(p.script, q.script)
-	used := make([]bool, len(b))
-	sum, weight := 0.0, 0.0
-	full := 0
-	for i := 0; i < len(a); i++ {
-		best, at, n, m := 0.0, -1, 1, 1
-		try := func(j, k, l int) {
-			for x := j; x < j+k; x++ {
-				if used[x] {
-					return
-				}
-			}
-			s := alikeWords(a[i:i+l], b[j:j+k], max(best, low))
-			if s > best {
-				best, at, n, m = s, j, k, l
-			}
-		}
-		for j := range b {
-			try(j, 1, 1)
-		}
-		if best < low {
-			for j := range b {
-				if j+1 < len(b) {
-					try(j, 2, 1)
-				}
-				if i+1 < len(a) {
-					try(j, 1, 2)
-				}
-			}
-		}
-		if best < low {
-			return 0, false
-		}
-		for x := at; x < at+n; x++ {
-			used[x] = true
-		}
-		w := float64(len(a[i].Sounds))
-		sum, weight = sum+best*w, weight+w
-		if !a[i].Initial && !b[at].Initial {
-			full++
-		}
-		i += m - 1
-	}
-	if full == 0 {
-		return 0, false
-	}
-	score, part := sum/weight, false
-	if score < least {
-		return 0, false
-	}
-	for j := range b {
-		if used[j] {
-			continue
-		}
-		switch {
-		case j == 0 && !common[b[j].Text] && !(q.twoFamily && len(b) > 2):
-			return 0, true // the given name
-		case j > 0 && j+1 < len(b) && len(a) > 2 && used[len(b)-1] && !b[j].Child:
-			return 0, true // another middle name
-		}
-		if !part {
-			part, score = true, score-partOf
-		}
-		score -= extraWord
-	}
-	return max(score, 0.01), part
-}
-
-func alikeWords(a, b []spelling.Word, least float64) float64 {
-	if len(a) == 1 && len(b) == 1 && (a[0].Initial || b[0].Initial) {
-		if a[0].Text != "" && b[0].Text != "" && a[0].Text[0] == b[0].Text[0] {
-			return initialMark + 0.02
-		}
-		return 0
-	}
-	if len(a)+len(b) > 2 {
-		return spelling.Alike(spelling.Join(a...), spelling.Join(b...), least+0.05) - 0.05
-	}
-	return max(spelling.Alike(a[0], b[0], least), prefixed(a[0], b[0], least), prefixed(b[0], a[0], least))
-}
-
 // persons links the names of one country that are one person's.
 func persons(names []Named) []Link {
-	familyFirst := len(names) > 0 && len(names[0].Scope) > 0 && oneGiven[names[0].Scope[0]]
 	people := make([][]person, len(names))
+	byForm := make(map[string]int)
+	var links []Link
 	for i, n := range names {
 		people[i] = readings(n)
-	}
-	byForm := make(map[string]int)
-	var links, parts []Link
-	for i, n := range names {
-		if j, ok := byForm[n.Form]; ok {
-			links = append(links, Link{A: j, B: i, Rule: "person.same-form", Score: sameForm})
-		} else {
+		j, ok := byForm[n.Form]
+		if !ok {
 			byForm[n.Form] = i
+		} else if n.Text == names[j].Text || len(people[i]) > 1 && len(people[i][1].words) > 1 {
+			links = append(links, Link{A: j, B: i, Rule: "person.same-form", Score: sameForm})
 		}
 	}
 	pairs(people, func(i, j int) {
-		s, part := compareAll(people[i], people[j])
+		score, part := compareAll(people[i], people[j])
 		switch {
-		case s <= 0 || part && familyFirst:
+		case score <= 0 || part && people[i][0].oneGiven:
 		case part:
-			parts = append(parts, Link{A: i, B: j, Rule: "person.part", Score: min(s, 0.99)})
+			links = append(links, Link{A: i, B: j, Rule: "person.part", Score: min(score, leastSure)})
 		default:
-			links = append(links, Link{A: i, B: j, Rule: "person.same-words", Score: min(s, 0.99)})
+			links = append(links, Link{A: i, B: j, Rule: "person.same-words", Score: min(score, leastSure)})
 		}
 	})
-	apart := func(a, b []int) bool {
+	groups, _ := cluster(len(names), links, func(a, b []int) bool {
 		for _, i := range a {
 			for _, j := range b {
 				if contradict(&people[i][0], &people[j][0]) {
@@ -342,62 +175,68 @@ func persons(names []Named) []Link {
 			}
 		}
 		return false
-	}
-	_, used := cluster(len(names), append(links, parts...), apart)
-	return used
-}
-
-// contradict reports whether two names in one script can not be one person's: each has a word
-// that is like none of the other.
-func contradict(a, b *person) bool {
-	if a.pinyin != "" && b.pinyin != "" && a.pinyin != b.pinyin && (len(a.words) > 1 || a.han) && (len(b.words) > 1 || b.han) {
-		return true
-	}
-	if a.script != b.script || len(a.words) < 2 || len(b.words) < 2 {
-		return false
-	}
-	score, part := compare(a, b)
-	return score == 0 && (part || odd(a.words, b.words) && odd(b.words, a.words))
-}
-
-// odd reports whether a has a word unlike all of b.
-func odd(a, b []spelling.Word) bool {
-	return slices.ContainsFunc(a, func(w spelling.Word) bool {
-		return !slices.ContainsFunc(b, func(v spelling.Word) bool {
-			return (w.Initial || v.Initial) && w.Text[:1] == v.Text[:1] || spelling.Alike(w, v, 0.62) > 0
-		})
 	})
+	of := make([]int, len(names))
+	for g, members := range groups {
+		for _, m := range members {
+			of[m] = g
+		}
+	}
+	// All links within a group stay, lest it falls apart where the curation takes one name out.
+	return slices.DeleteFunc(links, func(l Link) bool { return of[l.A] != of[l.B] })
 }
 
 // surnames links names of a single word with the person whose fuller names hold it, if of says
 // that they are one.
 func surnames(names []Named, of []int) []Link {
-	people := make([][]person, len(names))
-	for i, n := range names {
-		people[i] = readings(n)
+	single := func(n Named) bool {
+		return strings.IndexFunc(n.Text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) < 0
 	}
-	var found []Link
+	if !slices.ContainsFunc(names, single) {
+		return nil
+	}
+	people := make([]person, len(names))
+	holders := make(map[frame][]int) // fuller names by the frames of their words
+	for i, n := range names {
+		people[i] = readings(n)[0]
+		if len(people[i].words) < 2 {
+			continue
+		}
+		var found []frame
+		for _, w := range people[i].words {
+			found = append(found, frames(w.Sounds, 2)...)
+			if s, ok := spelling.WithoutArticle(w); ok {
+				found = append(found, frames(s, 2)...)
+			}
+		}
+		slices.Sort(found)
+		for _, f := range slices.Compact(found) {
+			holders[f] = append(holders[f], i)
+		}
+	}
+	var links []Link
 	for i := range people {
-		p := &people[i][0]
-		if len(p.words) != 1 || p.crowned || len(people[i]) > 1 && people[i][1].han {
+		p := &people[i]
+		if len(p.words) != 1 || p.crowned || names[i].Form != names[i].Text && personOf(names[i].Form, "").han {
 			continue
 		}
 		bearer, several := -1, false
-		for j := range people {
-			q := &people[j][0]
-			if j == i || of[i] == of[j] || !holds(q, p) {
-				continue
-			}
-			several = several || bearer >= 0 && of[bearer] != of[j]
-			if bearer < 0 {
-				bearer = j
+		for _, f := range frames(p.words[0].Sounds, 2) {
+			for _, j := range holders[f] {
+				if of[i] == of[j] || j == bearer || !holds(&people[j], p) {
+					continue
+				}
+				several = several || bearer >= 0 && of[bearer] != of[j]
+				if bearer < 0 || j < bearer {
+					bearer = j
+				}
 			}
 		}
 		if bearer >= 0 && !several {
-			found = append(found, Link{A: min(i, bearer), B: max(i, bearer), Rule: "person.only-bearer", Score: 0.8})
+			links = append(links, Link{A: min(i, bearer), B: max(i, bearer), Rule: "person.only-bearer", Score: onlyBearer})
 		}
 	}
-	return found
+	return links
 }
 
 // holds reports whether one word of the fuller name full is the name single.

@@ -1,46 +1,62 @@
 package resolve
 
 import (
+	"hash/fnv"
 	"slices"
-	"strings"
 
 	"entente/graph/spelling"
 )
 
-// frame is a coarse sketch of a word: whether it begins with l or r, or m or n, and the classes of
-// its first n other consonants. Spellings of one word have a frame in common; a sound that is
-// written in several ways gives several frames.
-func frames(sounds string, n int) []string {
-	all := []string{""}
+// frame is a coarse sketch of a word: whether it begins with l or r, or with m or n, in the lowest
+// two bits, and the classes of its first other consonants, three bits each, the first lowest.
+type frame uint16
+
+const (
+	frameL frame = 1
+	frameN frame = 2
+)
+
+func (f frame) size() int {
+	n := 0
+	for f >>= 2; f > 0; f >>= 3 {
+		n++
+	}
+	return n
+}
+
+// frames returns the frames of a word with its first n consonants, sorted. Spellings of one word
+// have one in common; a sound that is written in several ways gives several.
+func frames(sounds string, n int) []frame {
+	all := []frame{0}
 	for i := 0; i < len(sounds); i++ {
-		options, ok := frameClasses[sounds[i]]
-		if !ok || sounds[i] == 'g' && i > 0 && sounds[i-1] == 'N' {
+		options := frameClasses[sounds[i]&0x7f]
+		switch {
+		case options == "", sounds[i] == 'g' && i > 0 && sounds[i-1] == 'N':
 			continue
-		}
-		if i > 0 {
-			if options = strings.Trim(options, "LN"); options == "" {
-				continue
-			}
-		}
-		if strings.IndexByte("tdskDE", sounds[i]) >= 0 && i > 0 && i == len(sounds)-1 || sounds[i] == 'k' && i > 0 && sounds[i-1] == 'M' {
+		case i > 0 && i+1 == len(sounds) && slices.Contains([]byte("tdskDE"), sounds[i]),
+			sounds[i] == 'k' && i > 0 && sounds[i-1] == 'M',
+			sounds[i] == 'k' && i+1 < len(sounds) && sounds[i+1] == 's':
 			options += "-"
 		}
-		if sounds[i] == 'k' && i+1 < len(sounds) && sounds[i+1] == 's' {
-			options += "-"
-		}
-		var next []string
 		done := true
+		var next []frame
 		for _, f := range all {
-			long := len(strings.TrimLeft(f, "LN")) >= n
-			for _, o := range options {
+			size := f.size()
+			done = done && size == n
+			for _, o := range []byte(options) {
 				switch {
-				case long || o == '-':
+				case o == 'L' || o == 'N':
+					if i == 0 {
+						next = append(next, map[byte]frame{'L': frameL, 'N': frameN}[o])
+					} else {
+						next = append(next, f)
+					}
+				case o == '-' || size == n:
 					next = append(next, f)
 				default:
-					next = append(next, f+string(o))
+					next = append(next, f|frame(o-'0')<<(2+3*size))
 				}
 			}
-			done = done && long
 		}
 		if done {
 			break
@@ -51,24 +67,49 @@ func frames(sounds string, n int) []string {
 	return all
 }
 
-// frameClasses are the classes that a sound may be of; - for none.
-var frameClasses = map[byte]string{
-	'p': "1", 'b': "1", 'f': "1", 'v': "1", 'w': "1-", 'W': "1-", 't': "2", 'D': "23", 'E': "23", 'c': "34", 'd': "2", 's': "3", 'z': "3", 'S': "3", 'Z': "3", 'C': "3", 'T': "3",
-	'J': "34-", 'k': "4", 'g': "4-", 'G': "234", 'Q': "34", 'X': "3-", 'x': "-", 'H': "-4", 'l': "L", 'r': "L", 'j': "L3", 'L': "L", 'm': "N", 'n': "N",
-}
+// frameClasses are the classes that a sound may be of, by sound; - for none.
+var frameClasses = func() (classes [128]string) {
+	for _, c := range []struct{ sounds, classes string }{
+		{"pbfv", "1"}, {"wW", "1-"}, {"t", "2"}, {"DE", "23"}, {"d", "2"}, {"szSZCT", "3"}, {"c", "34"}, {"J", "34-"}, {"k", "4"}, {"g", "4-"}, {"G", "234"},
+		{"Q", "34"}, {"X", "3-"}, {"x", "-"}, {"H", "-4"}, {"lrL", "L"}, {"j", "L3"}, {"mn", "N"},
+	} {
+		for _, s := range []byte(c.sounds) {
+			classes[s] = c.classes
+		}
+	}
+	return classes
+}()
 
-// bucket holds the names that a key finds: those that ask for the others that have the key, and
-// all.
+// key is what a name is found by: a kind in the highest bits and one or two frames, or a hash.
+type key uint64
+
+const (
+	twoWords key = (iota + 1) << 60 // the frames of two words, or of two that are read as one
+	oneWord                         // the frame of a name of one word
+	lastWord                        // the frame of the last word, which those beside initials ask for
+	allWords                        // the frame of the whole, which Chinese names ask for
+	inPinyin                        // a hash of the Pinyin
+)
+
+func (k key) kind() key { return k &^ (1<<60 - 1) }
+
+// bucket holds the names that a key finds, by place: those that ask for the others that have it,
+// and all.
 type bucket struct{ asking, all []int32 }
 
-// pairs calls yield with each pair of names that may be one person's, the first before the
-// second, in no order that matters, none twice.
+// pairs calls yield with each pair of names that may be one person's, the first before the second,
+// by the second and then in no order that matters, none twice.
 func pairs(people [][]person, yield func(i, j int)) {
-	buckets := make(map[string]*bucket)
+	buckets := make(map[key]*bucket)
+	seen := make([]int32, len(people)) // the name that a name was last paired with, and 1
+	var keys []key
 	for i, readings := range people {
-		var keys []string
+		keys = keys[:0]
+		whole, short := false, false
 		for r := range readings {
 			keys = readings[r].keys(keys)
+			whole = whole || readings[r].han || readings[r].pinyin != ""
+			short = short || len(readings[r].words) > 1 && readings[r].full() == 1
 		}
 		slices.Sort(keys)
 		for _, k := range slices.Compact(keys) {
@@ -77,100 +118,87 @@ func pairs(people [][]person, yield func(i, j int)) {
 				b = &bucket{}
 				buckets[k] = b
 			}
-			b.all = append(b.all, int32(i))
-			if k[0] == 'c' && whole(readings) || k[0] == 'i' && slices.ContainsFunc(readings, short) || k[0] != 'c' && k[0] != 'i' {
-				b.asking = append(b.asking, int32(i))
+			asks := true
+			switch k.kind() {
+			case allWords:
+				asks = whole
+			case lastWord:
+				asks = short
 			}
-		}
-	}
-	seen := make(map[uint64]struct{})
-	for _, b := range buckets {
-		for _, x := range b.asking {
-			for _, y := range b.all {
-				i, j := min(x, y), max(x, y)
-				pair := uint64(i)<<32 | uint64(j)
-				if _, ok := seen[pair]; ok || i == j {
-					continue
+			others := b.asking
+			if asks {
+				others = b.all
+			}
+			for _, j := range others {
+				if seen[j] != int32(i)+1 {
+					seen[j] = int32(i) + 1
+					yield(int(j), i)
 				}
-				seen[pair] = struct{}{}
-				yield(int(i), int(j))
+			}
+			b.all = append(b.all, int32(i))
+			if asks {
+				b.asking = append(b.asking, int32(i))
 			}
 		}
 	}
 }
 
-// short reports whether initials stand for all words of the name but one.
-func short(p person) bool { return len(p.words) > 1 && p.full() == 1 }
-
+// full counts the words that are no initials.
 func (p *person) full() int {
 	n := 0
-	for _, w := range p.words {
-		if !w.Initial {
+	for i := range p.words {
+		if !p.words[i].Initial {
 			n++
 		}
 	}
 	return n
 }
 
-func whole(readings []person) bool {
-	return slices.ContainsFunc(readings, func(p person) bool { return p.han || p.pinyin != "" })
-}
-
-// keys appends what the name is found by: w and two frames for each two of its words, or of
-// neighbours read as one; s and the frame of a single word; i and the frame of the last word, for
-// those beside initials; c and the frame of the whole, for
-// Chinese names, which are written in one; p and the Pinyin.
-func (p *person) keys(to []string) []string {
-	if len(p.words) == 0 {
-		return to
-	}
-	if p.pinyin != "" {
-		to = append(to, "p"+p.pinyin)
-	}
-	whole := p.whole.Sounds
-	if p.pinyin != "" {
-		whole = spelling.Chinese(p.pinyin).Sounds
-	}
-	for _, f := range frames(whole, 2) {
-		to = append(to, "c"+f)
-	}
-	if p.han && len(p.words) == 1 {
-		for _, f := range frames(p.words[0].Sounds, 2) {
-			to = append(to, "c"+f)
-		}
-	}
-	if len(p.words) == 1 {
-		for _, f := range frames(p.words[0].Sounds, 2) {
-			to = append(to, "s"+f)
-		}
-		return to
-	}
+// keys appends the keys of the name.
+func (p *person) keys(to []key) []key {
 	if p.full() == 0 {
 		return to
 	}
-	words := slices.DeleteFunc(slices.Clone(p.words), func(w spelling.Word) bool { return w.Initial })
-	for _, f := range frames(words[len(words)-1].Sounds, 3) {
-		to = append(to, "i"+f)
+	whole := p.whole.Sounds
+	if p.pinyin != "" {
+		h := fnv.New32a()
+		h.Write([]byte(p.pinyin))
+		to = append(to, inPinyin|key(h.Sum32()))
+		whole = p.chinese.Sounds
 	}
-	if len(words) > 6 {
-		words = append(words[:3], words[len(words)-3:]...)
+	for _, f := range frames(whole, 2) {
+		to = append(to, allWords|key(f))
+	}
+	if len(p.words) == 1 {
+		for _, f := range frames(p.words[0].Sounds, 2) {
+			to = append(to, allWords|key(f), oneWord|key(f))
+		}
+		return to
 	}
 	type part struct {
 		from, to int
-		frames   []string
+		frames   []frame
 	}
 	var parts []part
-	for i, w := range words {
+	const most = 6 // words; a longer name is found by its first and last ones
+	for i := range p.words {
+		w := &p.words[i]
+		if w.Initial || i >= most/2 && i < len(p.words)-most/2 {
+			continue
+		}
 		parts = append(parts, part{i, i, frames(w.Sounds, 2)})
-		if s, ok := spelling.WithoutArticle(w); ok {
+		if s, ok := spelling.WithoutArticle(*w); ok {
 			parts = append(parts, part{i, i, frames(s, 2)})
 		}
 		if w.Prefix != "" {
 			parts = append(parts, part{i, i, frames(w.Prefix+w.Sounds, 2)})
 		}
-		if i > 0 && len(words) > 2 && w.Script == words[i-1].Script {
-			parts = append(parts, part{i - 1, i, frames(spelling.Join(words[i-1], w).Sounds, 2)})
+		if i > 0 && len(p.words) > 2 {
+			parts = append(parts, part{i - 1, i, frames(p.joined[i-1].Sounds, 2)})
 		}
+	}
+	for _, f := range frames(p.words[len(p.words)-1].Sounds, 3) {
+		to = append(to, lastWord|key(f))
 	}
 	for x, a := range parts {
 		for _, b := range parts[:x] {
@@ -179,7 +207,7 @@ func (p *person) keys(to []string) []string {
 			}
 			for _, f := range a.frames {
 				for _, g := range b.frames {
-					to = append(to, "w"+min(f, g)+","+max(f, g))
+					to = append(to, twoWords|key(min(f, g))<<16|key(max(f, g)))
 				}
 			}
 		}

@@ -1,0 +1,216 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"entente/graph/spelling"
+)
+
+// Scores of a rule are described in docs/identity.md; change both together.
+const (
+	sameForm      = 1.00
+	samePinyin    = 0.97
+	leastSure     = 0.99 // of a link that rests on sounds, at most
+	onlyBearer    = 0.80
+	partOf        = 0.20 // taken off if one name has words that the other lacks
+	extraWord     = 0.03 // taken off for each word that only one of the names has
+	chineseArabic = 0.77
+	chineseOther  = 0.65
+	oneGivenOther = 0.72
+	joinedOff     = 0.05 // taken off where two words of one name are one word of the other
+	singleWord    = 0.05
+	initialMark   = 0.87 // how well an initial matches a word that begins with it
+)
+
+// compareAll scores two names by the readings that are most alike, those without a part first.
+func compareAll(a, b []person) (best float64, part bool) {
+	part = true
+	for i := range a {
+		for j := range b {
+			s, p := compare(&a[i], &b[j])
+			if s > 0 && (s > best && p == part || part && !p) {
+				best, part = s, p
+			}
+		}
+	}
+	return best, part
+}
+
+// compare scores two names: 0 if they are not the same person's. part tells that one has words
+// that the other lacks.
+func compare(a, b *person) (score float64, part bool) {
+	if cmp.Or(cmp.Compare(a.script, b.script), cmp.Compare(len(a.words), len(b.words)), strings.Compare(a.key, b.key)) > 0 {
+		a, b = b, a
+	}
+	switch {
+	case len(a.words) == 0 || len(b.words) == 0:
+		return 0, false
+	case a.pinyin != "" && b.pinyin != "":
+		if a.pinyin == b.pinyin {
+			return samePinyin, false
+		}
+		return 0, false
+	case a.pinyin != "" && b.script == spelling.Arabic && (len(a.words) > 1 || a.han):
+		return spelling.Alike(a.chinese, b.whole, chineseArabic), false
+	case b.han && a.script == spelling.Arabic:
+		return spelling.Alike(a.whole, b.chinese, chineseArabic), false
+	case a.han || b.han:
+		least := chineseOther
+		if a.oneGiven {
+			least = oneGivenOther
+		}
+		return spelling.Alike(a.whole, b.whole, least), false
+	case len(a.words) == 1 && len(b.words) == 1:
+		return 0.9 * spelling.Alike(a.words[0], b.words[0], threshold(a.script, b.script)+singleWord), false
+	case len(a.words) == 1 || len(b.words) == 1:
+		return 0, false
+	}
+	if len(a.words) > len(b.words) {
+		a, b = b, a
+	}
+	return words(a, b)
+}
+
+// threshold is how alike two names in these scripts must be to be one.
+func threshold(a, b spelling.Script) float64 {
+	a, b = min(a, b), max(a, b)
+	switch {
+	case a == b:
+		return 0.86
+	case b == spelling.Han:
+		return 0.60
+	case b == spelling.Arabic:
+		return 0.74
+	}
+	return 0.80
+}
+
+// slack is how much less alike than their names two words may be.
+func slack(a, b spelling.Script) float64 {
+	if a == b {
+		return 0
+	}
+	return 0.15
+}
+
+// words scores the words of two names, those of p not more than those of q: the mean of how alike
+// they are, weighed by length.
+func words(p, q *person) (float64, bool) {
+	a, b := p.words, q.words
+	least := threshold(p.script, q.script)
+	low := least - slack(p.script, q.script)
+	var used [mostWords]bool
+	sum, weight, full := 0.0, 0.0, 0
+	for i := 0; i < len(a); i++ {
+		best, at, n, m := 0.0, -1, 1, 1 // the words of b from at on, n of them, for m of a
+		for j := range b {
+			if used[j] {
+				continue
+			}
+			if s := alikeWords(&a[i], &b[j], max(best, low)); s > best {
+				best, at = s, j
+			}
+		}
+		if at < 0 {
+			for j := range b {
+				if used[j] {
+					continue
+				}
+				if j+1 < len(b) && !used[j+1] {
+					if s := spelling.Alike(a[i], q.joined[j], max(best, low)+joinedOff) - joinedOff; s > best {
+						best, at, n, m = s, j, 2, 1
+					}
+				}
+				if i+1 < len(a) {
+					if s := spelling.Alike(p.joined[i], b[j], max(best, low)+joinedOff) - joinedOff; s > best {
+						best, at, n, m = s, j, 1, 2
+					}
+				}
+			}
+		}
+		if at < 0 {
+			return 0, false
+		}
+		for x := at; x < at+n; x++ {
+			used[x] = true
+		}
+		w := float64(len(a[i].Sounds))
+		sum, weight = sum+best*w, weight+w
+		if !a[i].Initial && !b[at].Initial {
+			full++
+		}
+		i += m - 1
+	}
+	if full == 0 {
+		return 0, false
+	}
+	score, part := sum/weight, false
+	if score < least {
+		return 0, false
+	}
+	for j := range b {
+		if used[j] {
+			continue
+		}
+		switch {
+		case j == 0 && !common[b[j].Text] && !(q.twoFamily && len(b) > 2):
+			return 0, true // the given name
+		case j > 0 && j+1 < len(b) && len(a) > 2 && used[len(b)-1] && !b[j].Child:
+			return 0, true // another middle name
+		}
+		if !part {
+			part, score = true, score-partOf
+		}
+		score -= extraWord
+	}
+	return max(score, 0.01), part
+}
+
+// alikeWords tells how alike two words are, an initial and what it stands for among them; 0 below
+// least.
+func alikeWords(a, b *spelling.Word, least float64) float64 {
+	if a.Initial || b.Initial {
+		if a.Text[0] == b.Text[0] {
+			return initialMark
+		}
+		return 0
+	}
+	best := spelling.Alike(*a, *b, least)
+	if a.Prefix != "" {
+		best = max(best, prefixed(*a, *b, least))
+	}
+	if b.Prefix != "" {
+		best = max(best, prefixed(*b, *a, least))
+	}
+	return best
+}
+
+// prefixed compares a word, read with the particles before it, with another.
+func prefixed(a, b spelling.Word, least float64) float64 {
+	a.Sounds, a.Prefix = a.Prefix+a.Sounds, ""
+	return spelling.Alike(a, b, least)
+}
+
+// contradict reports whether two names in one script can not be one person's: each has a word
+// that is like none of the other.
+func contradict(a, b *person) bool {
+	if a.pinyin != "" && b.pinyin != "" && a.pinyin != b.pinyin && (len(a.words) > 1 || a.han) && (len(b.words) > 1 || b.han) {
+		return true
+	}
+	if a.script != b.script || len(a.words) < 2 || len(b.words) < 2 {
+		return false
+	}
+	score, part := compare(a, b)
+	return score == 0 && (part || odd(a.words, b.words) && odd(b.words, a.words))
+}
+
+// odd reports whether a has a word unlike all of b.
+func odd(a, b []spelling.Word) bool {
+	return slices.ContainsFunc(a, func(w spelling.Word) bool {
+		return !slices.ContainsFunc(b, func(v spelling.Word) bool {
+			return (w.Initial || v.Initial) && w.Text[:1] == v.Text[:1] || spelling.Alike(w, v, 0.62) > 0
+		})
+	})
+}

@@ -140,6 +140,7 @@ func (ws *words) split(w word, n int, upper bool) {
 // match finds all phrases of the word lists.
 func (ws *words) match() {
 	ws.at = make([]int32, len(ws.w)+1)
+	ws.m = make([]match, 0, len(ws.w))
 	for i := range ws.w {
 		ws.at[i] = int32(len(ws.m))
 		ws.matchFrom(i, ws.w[i].id)

@@ -13,7 +13,8 @@ import (
 // addStatements adds the agreements and meetings of an article to its record, which already has the ministers, initiatives and
 // projects of in.Found in their order there.
 func addStatements(r *record.Record, in statement.Input) {
-	for _, s := range statement.Find(in) {
+	statements, meetings := statement.Find(in)
+	for _, s := range statements {
 		a := record.Agreement{Kind: s.Kind, Parties: s.Parties, By: s.By, Precision: s.Date.Precision(), Words: s.Date.Words,
 			Initiatives: []string{}, Projects: []string{}, Topics: s.Topics, Evidence: sentenceEvidence(in, s.Sentence, s.Rule, s.Confidence)}
 		a.Date = dateValue(s.Date)
@@ -32,7 +33,7 @@ func addStatements(r *record.Record, in statement.Input) {
 		}
 		r.Agreements = append(r.Agreements, a)
 	}
-	for _, m := range statement.Meetings(in) {
+	for _, m := range meetings {
 		meeting := record.Meeting{Date: dateValue(m.Date), Precision: m.Date.Precision(), Words: m.Date.Words, Countries: m.Countries,
 			Ministers: []string{}, Evidence: sentenceEvidence(in, m.Sentence, m.Rule, m.Confidence)}
 		if m.Place != "" {

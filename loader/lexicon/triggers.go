@@ -3,6 +3,7 @@ package lexicon
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -124,7 +125,7 @@ type cuePhrases struct {
 	edges              map[uint64]int32   // node<<32 | piece -> node
 	out                [][]Cue
 	pieces             map[string]int32
-	longestStem        int
+	byHead, byTail     map[string][]affixed
 	proclitics         []string
 }
 
@@ -162,13 +163,15 @@ func readTriggers(l *Language, fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	return lines(fsys, l.Tag+"/topics.txt", func(where string, f []string) error {
+	err = lines(fsys, l.Tag+"/topics.txt", func(where string, f []string) error {
 		i := slices.Index(graph.Topics(), graph.Topic(f[0]))
 		if i < 0 {
 			return fmt.Errorf("%s: unknown topic %q", where, f[0])
 		}
 		return c.addAll(where, f[1:], CueTopic+Cue(i))
 	})
+	c.arrange()
+	return err
 }
 
 func (c *cuePhrases) addAll(where string, patterns []string, cue Cue) error {
@@ -190,11 +193,10 @@ func (c *cuePhrases) add(pattern string, cue Cue) error {
 		switch {
 		case strings.HasSuffix(w, "*"):
 			w = FoldWord(strings.TrimSuffix(w, "*"))
-			if utf8.RuneCountInString(w) < 2 {
-				return fmt.Errorf("%q: a stem needs two letters", pattern)
+			if len(w) < affix {
+				return fmt.Errorf("%q: a stem needs three letters", pattern)
 			}
 			node = c.step(node, c.piece(c.stems, w, "*"))
-			c.longestStem = max(c.longestStem, len(w))
 		case strings.HasPrefix(w, "*"):
 			w = FoldWord(strings.TrimPrefix(w, "*"))
 			if utf8.RuneCountInString(w) < 2 {
@@ -251,19 +253,40 @@ func (c *cuePhrases) match(pieces []int32, w string) []int32 {
 
 func (c *cuePhrases) matchWord(pieces []int32, w string) []int32 {
 	pieces = append(pieces, c.words[w]...)
-	for i := 3; i <= len(w) && i <= c.longestStem; i++ {
-		if i == len(w) || utf8.RuneStart(w[i]) {
-			pieces = append(pieces, c.stems[w[:i]]...)
+	if len(w) < affix {
+		return pieces
+	}
+	for _, p := range c.byHead[w[:affix]] {
+		if strings.HasPrefix(w, p.text) {
+			pieces = append(pieces, p.ids...)
 		}
 	}
-	if len(c.ends) > 0 && utf8.RuneCountInString(w) >= 5 {
-		for i := len(w) - 2; i >= max(0, len(w)-10); i-- {
-			if utf8.RuneStart(w[i]) {
-				pieces = append(pieces, c.ends[w[i:]]...)
-			}
+	for _, p := range c.byTail[w[len(w)-2:]] {
+		if strings.HasSuffix(w, p.text) && utf8.RuneCountInString(w) >= 5 {
+			pieces = append(pieces, p.ids...)
 		}
 	}
 	return pieces
+}
+
+// affix is how many bytes of a stem, at least, tell it from most others.
+const affix = 3
+
+// affixed is a stem or an ending with its pieces.
+type affixed struct {
+	text string
+	ids  []int32
+}
+
+// arrange sorts stems by their first bytes and endings by their last, so that a word is held against few of them.
+func (c *cuePhrases) arrange() {
+	c.byHead, c.byTail = map[string][]affixed{}, map[string][]affixed{}
+	for _, stem := range slices.Sorted(maps.Keys(c.stems)) {
+		c.byHead[stem[:affix]] = append(c.byHead[stem[:affix]], affixed{stem, c.stems[stem]})
+	}
+	for _, end := range slices.Sorted(maps.Keys(c.ends)) {
+		c.byTail[end[len(end)-2:]] = append(c.byTail[end[len(end)-2:]], affixed{end, c.ends[end]})
+	}
 }
 
 // Cues returns the cues in tokens by First, the longest of each cue that begin at a token. It takes time linear in the tokens.

@@ -2,7 +2,7 @@
 //
 // A sentence is a candidate with its cues, countries, persons and place in the article; a scorer says whether it states a
 // commitment and of which kind, a ranker who its parties are. Both are linear and learnt (see Learn); their weights are a
-// committed file. The main functions are Find and Meetings.
+// committed file. The main function is Find.
 package statement
 
 import (

@@ -21,8 +21,12 @@ type Statement struct {
 	Confidence float64       // the share of statements of this confidence that have kind and parties right
 }
 
-// Find returns the statements of an article in the order of its sentences. It is a pure function of its input.
-func Find(in Input) []Statement { return builtin().find(newView(&in)) }
+// Find returns the statements of an article in the order of its sentences, and the encounters that it reports, each once, in the
+// order in which they are first told. It is a pure function of its input.
+func Find(in Input) ([]Statement, []Meeting) {
+	v := newView(&in)
+	return builtin().find(v), v.meetings()
+}
 
 func (m *Model) find(v *view) []Statement {
 	var all []Statement

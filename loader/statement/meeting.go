@@ -19,9 +19,6 @@ type Meeting struct {
 	Confidence float64
 }
 
-// Meetings returns the encounters that an article reports, in the order of their first sentences, each once.
-func Meetings(in Input) []Meeting { return newView(&in).meetings() }
-
 func (v *view) meetings() []Meeting {
 	var all []Meeting
 	for i := range v.frames {

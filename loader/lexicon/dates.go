@@ -44,7 +44,7 @@ type DateShift struct {
 	Relative                   bool // counts from the article's date by the numbers below
 	Days, Weeks, Months, Years int
 	Unit                       string // "week", "month" or "year", where the number is 0: "this month"
-	Before, After              bool   // a weekday strictly before or after the article's date; a month not after it
+	Before, After              bool   // a weekday strictly before or after the article's date; a month not after it or not before it
 }
 
 // DateWord is a name of a month or weekday.

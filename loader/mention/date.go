@@ -326,6 +326,10 @@ func resolveDate(shift lexicon.DateShift, p dateParts, reference graph.Date) (va
 			back := (int(ref.Month()) - p.month + 12) % 12
 			return dateOf(ref.Year(), int(ref.Month()), 1).AddDate(0, -back, 0).Format("2006-01"), true, true
 		}
+		if shift.After {
+			ahead := (p.month - int(ref.Month()) + 12) % 12
+			return dateOf(ref.Year(), int(ref.Month()), 1).AddDate(0, ahead, 0).Format("2006-01"), true, true
+		}
 		// The article's date may be in the middle of the month: the nearest month is the nearest middle.
 		mid := dateOf(ref.Year(), int(ref.Month()), 15)
 		day := nearest(mid, 0, func(i int) time.Time { return dateOf(ref.Year()+i, p.month, 15) })
@@ -356,7 +360,7 @@ func resolveDate(shift lexicon.DateShift, p dateParts, reference graph.Date) (va
 }
 
 // nearest returns the day nearest to ref among those of the year or month before, the same and the next; of the weekday, if one is given and
-// some is; the earlier of two as near; "" if none exists.
+// some is; "" if none exists. Days to come count as twice as far: articles tell of what was.
 func nearest(ref time.Time, weekday int, day func(i int) time.Time) string {
 	var best time.Time
 	var bestFits bool
@@ -366,7 +370,7 @@ func nearest(ref time.Time, weekday int, day func(i int) time.Time) string {
 			continue
 		}
 		fits := weekday > 0 && int(c.Weekday()) == weekday%7
-		if best.IsZero() || fits && !bestFits || fits == bestFits && c.Sub(ref).Abs() < best.Sub(ref).Abs() {
+		if best.IsZero() || fits && !bestFits || fits == bestFits && distance(ref, c) < distance(ref, best) {
 			best, bestFits = c, fits
 		}
 	}
@@ -374,6 +378,13 @@ func nearest(ref time.Time, weekday int, day func(i int) time.Time) string {
 		return ""
 	}
 	return best.Format(time.DateOnly)
+}
+
+func distance(ref, day time.Time) time.Duration {
+	if d := day.Sub(ref); d > 0 {
+		return 2 * d
+	}
+	return ref.Sub(day)
 }
 
 // shifted returns the date of a relative expression; a week becomes the month or year that holds it.

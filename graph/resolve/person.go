@@ -117,8 +117,8 @@ func personOf(form, country string) person {
 			p.words = append(p.words, spelling.Join(w, words[i+1]))
 			i++
 		default:
-			w.Prefix, w.Child = prefix, child
-			p.words = append(p.words, w)
+			w.Child = child
+			p.words = append(p.words, w.After(prefix))
 		}
 		prefix, child = "", false
 	}
@@ -203,7 +203,8 @@ func surnames(names []Named, of []int) []Link {
 			continue
 		}
 		var found []frame
-		for _, w := range people[i].words {
+		for j := range people[i].words {
+			w := &people[i].words[j]
 			found = append(found, frames(w.Sounds, 2)...)
 			if s, ok := spelling.WithoutArticle(w); ok {
 				found = append(found, frames(s, 2)...)
@@ -244,7 +245,10 @@ func holds(full, single *person) bool {
 	if len(full.words) < 2 || single.han && full.script != spelling.Han {
 		return false
 	}
-	return slices.ContainsFunc(full.words, func(w spelling.Word) bool {
-		return spelling.Alike(single.words[0], w, threshold(single.script, full.script)+singleWord) > 0
-	})
+	for i := range full.words {
+		if spelling.Alike(&single.words[0], &full.words[i], threshold(single.script, full.script)+singleWord) > 0 {
+			return true
+		}
+	}
+	return false
 }

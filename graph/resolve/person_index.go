@@ -187,11 +187,11 @@ func (p *person) keys(to []key) []key {
 			continue
 		}
 		parts = append(parts, part{i, i, frames(w.Sounds, 2)})
-		if s, ok := spelling.WithoutArticle(*w); ok {
+		if s, ok := spelling.WithoutArticle(w); ok {
 			parts = append(parts, part{i, i, frames(s, 2)})
 		}
-		if w.Prefix != "" {
-			parts = append(parts, part{i, i, frames(w.Prefix+w.Sounds, 2)})
+		if w.Long != nil {
+			parts = append(parts, part{i, i, frames(w.Long.Sounds, 2)})
 		}
 		if i > 0 && len(p.words) > 2 {
 			parts = append(parts, part{i - 1, i, frames(p.joined[i-1].Sounds, 2)})

@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"entente/graph/spelling"
@@ -19,6 +18,7 @@ const (
 	chineseArabic = 0.77
 	chineseOther  = 0.65
 	oneGivenOther = 0.72
+	unlike        = 0.62 // below it, two words of one script are different names
 	joinedOff     = 0.05 // taken off where two words of one name are one word of the other
 	singleWord    = 0.05
 	initialMark   = 0.87 // how well an initial matches a word that begins with it
@@ -53,17 +53,17 @@ func compare(a, b *person) (score float64, part bool) {
 		}
 		return 0, false
 	case a.pinyin != "" && b.script == spelling.Arabic && (len(a.words) > 1 || a.han):
-		return spelling.Alike(a.chinese, b.whole, chineseArabic), false
+		return spelling.Alike(&a.chinese, &b.whole, chineseArabic), false
 	case b.han && a.script == spelling.Arabic:
-		return spelling.Alike(a.whole, b.chinese, chineseArabic), false
+		return spelling.Alike(&a.whole, &b.chinese, chineseArabic), false
 	case a.han || b.han:
 		least := chineseOther
 		if a.oneGiven {
 			least = oneGivenOther
 		}
-		return spelling.Alike(a.whole, b.whole, least), false
+		return spelling.Alike(&a.whole, &b.whole, least), false
 	case len(a.words) == 1 && len(b.words) == 1:
-		return 0.9 * spelling.Alike(a.words[0], b.words[0], threshold(a.script, b.script)+singleWord), false
+		return 0.9 * spelling.Alike(&a.words[0], &b.words[0], threshold(a.script, b.script)+singleWord), false
 	case len(a.words) == 1 || len(b.words) == 1:
 		return 0, false
 	}
@@ -119,12 +119,12 @@ func words(p, q *person) (float64, bool) {
 					continue
 				}
 				if j+1 < len(b) && !used[j+1] {
-					if s := spelling.Alike(a[i], q.joined[j], max(best, low)+joinedOff) - joinedOff; s > best {
+					if s := spelling.Alike(&a[i], &q.joined[j], max(best, low)+joinedOff) - joinedOff; s > best {
 						best, at, n, m = s, j, 2, 1
 					}
 				}
 				if i+1 < len(a) {
-					if s := spelling.Alike(p.joined[i], b[j], max(best, low)+joinedOff) - joinedOff; s > best {
+					if s := spelling.Alike(&p.joined[i], &b[j], max(best, low)+joinedOff) - joinedOff; s > best {
 						best, at, n, m = s, j, 1, 2
 					}
 				}
@@ -177,20 +177,14 @@ func alikeWords(a, b *spelling.Word, least float64) float64 {
 		}
 		return 0
 	}
-	best := spelling.Alike(*a, *b, least)
-	if a.Prefix != "" {
-		best = max(best, prefixed(*a, *b, least))
+	best := spelling.Alike(a, b, least)
+	if a.Long != nil {
+		best = max(best, spelling.Alike(a.Long, b, least))
 	}
-	if b.Prefix != "" {
-		best = max(best, prefixed(*b, *a, least))
+	if b.Long != nil {
+		best = max(best, spelling.Alike(a, b.Long, least))
 	}
 	return best
-}
-
-// prefixed compares a word, read with the particles before it, with another.
-func prefixed(a, b spelling.Word, least float64) float64 {
-	a.Sounds, a.Prefix = a.Prefix+a.Sounds, ""
-	return spelling.Alike(a, b, least)
 }
 
 // contradict reports whether two names in one script can not be one person's: each has a word
@@ -208,9 +202,16 @@ func contradict(a, b *person) bool {
 
 // odd reports whether a has a word unlike all of b.
 func odd(a, b []spelling.Word) bool {
-	return slices.ContainsFunc(a, func(w spelling.Word) bool {
-		return !slices.ContainsFunc(b, func(v spelling.Word) bool {
-			return (w.Initial || v.Initial) && w.Text[:1] == v.Text[:1] || spelling.Alike(w, v, 0.62) > 0
-		})
-	})
+	for i := range a {
+		alone := true
+		for j := range b {
+			if alone = alikeWords(&a[i], &b[j], unlike) == 0; !alone {
+				break
+			}
+		}
+		if alone {
+			return true
+		}
+	}
+	return false
 }

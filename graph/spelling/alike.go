@@ -62,78 +62,122 @@ func isVowel(c byte) bool { return vowel(c) || c == 'A' }
 
 // Alike tells how alike two words sound: 1 the same, 0 not at all, and 0 for all that is below
 // least. It is symmetric. The Arabic article counts only if both words have it.
-func Alike(a, b Word, least float64) float64 {
+func Alike(a, b *Word, least float64) float64 {
 	if a.Sounds == b.Sounds && a.Sounds != "" {
 		return 1
 	}
-	best := alike(a.Sounds, b.Sounds, a.Script, b.Script, least)
-	if s, ok := WithoutArticle(a); ok {
-		best = max(best, alike(s, b.Sounds, a.Script, b.Script, least))
+	best := alike(a, b, 0, 0, least)
+	if a.article() {
+		best = max(best, alike(a, b, articleLen, 0, max(least, best)))
 	}
-	if s, ok := WithoutArticle(b); ok {
-		best = max(best, alike(a.Sounds, s, a.Script, b.Script, least))
+	if b.article() {
+		best = max(best, alike(a, b, 0, articleLen, max(least, best)))
 	}
 	return best
 }
 
-// WithoutArticle returns the sounds of a word in Arabic letters behind its article, if it has one.
-func WithoutArticle(w Word) (string, bool) {
-	if w.Script != Arabic || len(w.Sounds) < 4 || w.Sounds[:2] != "Al" {
-		return "", false
-	}
-	return w.Sounds[2:], true
+const articleLen = 2
+
+func (w *Word) article() bool {
+	return w.Script == Arabic && len(w.Sounds) > articleLen+1 && w.Sounds[:articleLen] == "Al"
 }
 
-// otherGender is what is added where one word ends in -a and the other, of the same script, in -o.
-const otherGender = 30
+// WithoutArticle returns the sounds of a word in Arabic letters behind its article, if it has one.
+func WithoutArticle(w *Word) (string, bool) {
+	if !w.article() {
+		return "", false
+	}
+	return w.Sounds[articleLen:], true
+}
 
 // longest is the number of sounds beyond which words are alike only if they are equal.
 const longest = 40
 
-// alike is the edit distance of two strings of sounds, as a share of what they weigh.
-func alike(a, b string, sa, sb Script, least float64) float64 {
-	if len(a) == 0 || len(b) == 0 || len(a) > longest || len(b) > longest {
+// otherGender is what is added where one word ends in -a and the other, of the same script, in -o.
+const otherGender = 30
+
+// drops are what it costs, against a word in some script, to leave out each sound of a word, and
+// what all sounds weigh.
+type drops struct {
+	gaps   []uint8
+	weight int32
+}
+
+// against tells which of a word's drops count against a word of the script.
+func against(s Script) int {
+	switch s {
+	case Roman:
+		return 0
+	case Han:
+		return 1
+	case Arabic:
+		return 2
+	}
+	return 3
+}
+
+// weigh works out the word's drops.
+func (w *Word) weigh() {
+	if len(w.Sounds) > longest {
+		return
+	}
+	for k, other := range []Script{Roman, Han, Arabic, Cyrillic} {
+		d := drops{gaps: make([]uint8, len(w.Sounds))}
+		for i := range len(w.Sounds) {
+			gap, weight := drop(w.Sounds, i, w.Script, other)
+			d.gaps[i] = uint8(gap)
+			d.weight += weight
+		}
+		w.drops[k] = d
+	}
+}
+
+// alike is the edit distance of the sounds of two words, from some sound on, as a share of what
+// they weigh.
+func alike(x, y *Word, fromX, fromY int, least float64) float64 {
+	a, b := x.Sounds[fromX:], y.Sounds[fromY:]
+	if len(a) == 0 || len(b) == 0 || len(x.Sounds) > longest || len(y.Sounds) > longest {
 		return 0
 	}
-	var row [longest + 1]int32
-	var gaps [longest]int32
-	total := int32(0)
-	for i := range len(a) {
-		_, w := drop(a, i, sa, sb)
-		total += w
-	}
-	for j := range len(b) {
-		g, w := drop(b, j, sb, sa)
-		gaps[j] = g
-		row[j+1] = row[j] + g
-		total += w
-	}
-	var gender int32
-	if x, y := a[len(a)-1], b[len(b)-1]; sa == sb && x != y && (x == 'a' && y == 'o' || x == 'o' && y == 'a') {
-		gender = otherGender
+	dropX, dropY := &x.drops[against(y.Script)], &y.drops[against(x.Script)]
+	gapX, gapY := dropX.gaps[fromX:], dropY.gaps[fromY:]
+	total := dropX.weight + dropY.weight
+	if fromX+fromY > 0 {
+		total -= articleWeight
 	}
 	limit := int32((1 - least) * float64(total) / 2)
+	var row [longest + 1]int32
+	for j := range len(b) {
+		row[j+1] = row[j] + int32(gapY[j])
+	}
 	for i := range len(a) {
-		g, _ := drop(a, i, sa, sb)
+		gap := int32(gapX[i])
 		costs := &cost[a[i]&0x7f]
 		diagonal := row[0]
-		row[0] += g
-		lowest := row[0]
+		row[0] += gap
+		left, lowest := row[0], row[0]
 		for j := range len(b) {
-			c := min(diagonal+int32(costs[b[j]&0x7f]), row[j+1]+g, row[j]+gaps[j])
-			diagonal, row[j+1] = row[j+1], c
+			up := row[j+1]
+			c := min(diagonal+int32(costs[b[j]&0x7f]), up+gap, left+int32(gapY[j]))
+			diagonal, row[j+1], left = up, c, c
 			lowest = min(lowest, c)
 		}
 		if lowest > limit {
 			return 0
 		}
 	}
-	row[len(b)] += gender
-	if row[len(b)] > limit {
+	distance := row[len(b)]
+	if p, q := a[len(a)-1], b[len(b)-1]; x.Script == y.Script && p != q && (p == 'a' && q == 'o' || p == 'o' && q == 'a') {
+		distance += otherGender
+	}
+	if distance > limit {
 		return 0
 	}
-	return 1 - 2*float64(row[len(b)])/float64(max(total, 1))
+	return 1 - 2*float64(distance)/float64(max(total, 1))
 }
+
+// articleWeight is what the two sounds of the article weigh.
+const articleWeight = 130
 
 // drop is what it costs that the other word lacks the sound at i, and what the sound weighs.
 func drop(s string, i int, own, other Script) (int32, int32) {

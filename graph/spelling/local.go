@@ -51,5 +51,6 @@ func Local(w Word, country string) (Word, bool) {
 		heard.WriteString(romanSounds(s))
 	}
 	w.Text, w.Sounds = text.String(), squeeze(heard.String())
+	w.weigh()
 	return w, true
 }

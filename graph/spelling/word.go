@@ -13,9 +13,10 @@ type Word struct {
 	Joined  bool   // a hyphen or the like joins it to the word before
 	Initial bool   // one letter that stands for a word
 	Sounds  string // one byte a sound
-	Prefix  string // sounds of particles before it that may be read as part of it
+	Long    *Word  // the word read with the particles before it, nil if there are none
 	Child   bool   // the word before says that it is a father's name
-	Chars   int    // how many letters, or Han characters, it was written with
+	drops   [4]drops
+	Chars   int // how many letters, or Han characters, it was written with
 }
 
 // Words splits a name into its words at whatever is no letter or mark.
@@ -29,6 +30,7 @@ func Words(text string) []Word {
 			w := Word{Raw: string(raw), Text: strings.ReplaceAll(strings.Join(latin, ""), "ç", "c"), Script: script, Joined: joined, Chars: len(latin)}
 			w.Initial = script < Arabic && len(raw) == 1
 			w.Sounds = sounds(raw, latin, script)
+			w.weigh()
 			words = append(words, w)
 		}
 		raw, latin = raw[:0], latin[:0]
@@ -190,6 +192,18 @@ func Join(words ...Word) Word {
 		w.Chars += v.Chars
 	}
 	w.Sounds = squeeze(w.Sounds)
+	w.weigh()
+	return w
+}
+
+// After returns the word with sounds before it as Long.
+func (w Word) After(sounds string) Word {
+	if sounds != "" {
+		long := w
+		long.Sounds = squeeze(sounds + w.Sounds)
+		long.weigh()
+		w.Long = &long
+	}
 	return w
 }
 
@@ -205,5 +219,6 @@ func Chinese(pinyin string) Word {
 		b.WriteString(hanSounds(s))
 	}
 	w.Sounds = squeeze(b.String())
+	w.weigh()
 	return w
 }

@@ -266,10 +266,10 @@ func (p *people) unspacedAt(j int, t *title) (occurrence, bool) {
 		count++
 		k++
 	}
-	for k > j && p.w[k-1].kind == isMark {
+	for k > j && (p.w[k-1].kind == isMark || p.has(k-1, lexicon.TermParticle) && !p.terms.NameWord(p.w[k-1].id)) {
 		k--
 	}
-	if count == 0 {
+	if count == 0 || k == j {
 		return occurrence{}, false
 	}
 	o := occurrence{from: j, to: k, person: -1, alt: -1, family: count == 1}

@@ -8,6 +8,7 @@ import (
 	"entente/loader/lexicon"
 )
 
+// title is one phrase of office.
 type title struct {
 	from, to int
 	office   graph.Office
@@ -41,6 +42,16 @@ func (t *title) final() graph.Office {
 	return t.office
 }
 
+// countryBehind returns the country that stands tied behind a name or in brackets: "President A of B", "President A (B)"; else "".
+// readLeft reads the parts of a title that stand before its head.
+// isPossessive reports whether word k ends an English-like possessive or joins a compound.
+// readRight reads the parts of a title that stand behind its head, up to a name, and returns the name if one follows.
+// follows reports whether a name that stands behind a title is that of its bearer.
+// construct reports whether a title in Arabic script is one noun without the article, which needs a complement: "president of ...".
+// passable reports whether word j, which the lists do not know, may be passed over inside a title: what follows a word like
+// "of", "the minister of handicrafts, A. B.".
+// abbreviated reports whether the sentence boundary before word j is only the point of an abbreviation.
+// another finds the name that shares the title of the name before it: "the ministers of Italy, A; Portugal, B; and C, D".
 func (p *people) countryBehind(k int) string {
 	if k+1 >= len(p.w) || p.w[k].para {
 		return ""
@@ -58,6 +69,7 @@ func (p *people) countryBehind(k int) string {
 	return ""
 }
 
+// readLeft reads the parts of a title that stand before its head.
 func (p *people) readLeft(t *title) {
 	for t.from > 0 && p.w[t.from-1].sent == p.w[t.from].sent && !p.w[t.from].para {
 		k := t.from - 1
@@ -111,6 +123,7 @@ func (p *people) readLeft(t *title) {
 	}
 }
 
+// isPossessive reports whether word k ends an English-like possessive or joins a compound.
 func (p *people) isPossessive(k int) bool {
 	if k == 0 || p.w[k].spaced {
 		return false
@@ -131,6 +144,7 @@ func (p *people) rank(t *title, m match) {
 	}
 }
 
+// readRight reads the parts of a title that stand behind its head, up to a name, and returns the name if one follows.
 func (p *people) readRight(t *title) occurrence {
 	j := t.to
 	and, comma, tied := false, false, p.longest(j-1, lexicon.TermLink, lexicon.TermHost).n == 1 // the part read last joins offices, is a comma, is a word like "of"
@@ -230,6 +244,7 @@ var rightKinds = append(slices.Clone(titleKinds), lexicon.TermInitiative)
 
 func isComma(r rune) bool { return r == ',' || r == '،' || r == '，' }
 
+// follows reports whether a name that stands behind a title is that of its bearer.
 func (p *people) follows(t *title, name occurrence, comma, tied bool, gap int, lower bool) bool {
 	w := &p.w[name.from]
 	if name.person >= 0 {
@@ -262,10 +277,13 @@ func (p *people) follows(t *title, name occurrence, comma, tied bool, gap int, l
 	return true
 }
 
+// construct reports whether a title in Arabic script is one noun without the article, which needs a complement: "president of ...".
 func (p *people) construct(t *title) bool {
 	return t.to-t.from == 1 && p.glued(t.from) && !strings.Contains(p.w[t.from].norm, "ال")
 }
 
+// passable reports whether word j, which the lists do not know, may be passed over inside a title: what follows a word like
+// "of", "the minister of handicrafts, A. B.".
 func (p *people) passable(j int, t *title, comma, tied bool, gap int) bool {
 	w := &p.w[j]
 	if w.kind == isIdeograph || p.glued(j) || comma || gap > 7 {
@@ -285,6 +303,7 @@ func (p *people) passable(j int, t *title, comma, tied bool, gap int) bool {
 
 func (p *people) glued(j int) bool { return p.w[j].first >= 0x600 && p.w[j].first < 0x700 }
 
+// abbreviated reports whether the sentence boundary before word j is only the point of an abbreviation.
 func (p *people) abbreviated(j int) bool {
 	return j > 1 && p.w[j-1].first == '.' && !p.w[j].para && (p.has(j-2, lexicon.TermHonorific) || p.w[j-2].end-p.w[j-2].start == 1)
 }

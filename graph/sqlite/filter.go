@@ -189,7 +189,9 @@ func (w want) from(q *query, ordered bool) {
 	case len(each) > 0:
 		q.put(" FROM posting o")
 		if filtered {
-			q.put(" CROSS JOIN node d ON d.n = o.n")
+			// The index holds all columns, next to one another in the order of the postings; a node
+			// itself is eight times as large.
+			q.put(" CROSS JOIN node d INDEXED BY node_sort ON d.type = ? AND d.sort = o.sort AND d.id = o.id", typeNumbers[w.kind].number)
 			column = "d"
 		}
 		q.put(" WHERE o.facet = ? AND o.value = ?", int(each[0].facet), each[0].value)

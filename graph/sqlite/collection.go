@@ -71,7 +71,8 @@ func (l collection[N, F]) ByID(ctx context.Context, ids []string) ([]*N, error) 
 
 func (l collection[N, F]) byID(ctx context.Context, c *conn, ids []string) (map[string]*N, error) {
 	found := make(map[string]*N, len(ids))
-	err := in(ctx, c, "SELECT id, data FROM node WHERE type = ? AND id IN (?)", ids, func(r row) error {
+	// The unary + keeps SQLite from reading all nodes of the type where there are many identifiers.
+	err := in(ctx, c, "SELECT id, data FROM node WHERE +type = ? AND id IN (?)", ids, func(r row) error {
 		var id string
 		n := new(N)
 		err := scan(r, n, &id)
@@ -98,7 +99,7 @@ func successors(ctx context.Context, c *conn, t graph.NodeType, ids []string) (m
 		was[members[i]] = id
 	}
 	now := make(map[string]string)
-	// The unary + keeps SQLite from reading all nodes of the type.
+	// The unary + as above.
 	err := in(ctx, c, strings.Replace(query, "d.type", "+d.type", 1), members, func(r row) error {
 		var m, node string
 		err := r.Scan(&m, &node)

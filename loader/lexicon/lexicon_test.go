@@ -62,7 +62,7 @@ func TestMatch(t *testing.T) {
 	} {
 		tokens := l.Tokens(text)
 		var got []string
-		for _, h := range l.Match(text, tokens, false) {
+		for _, h := range l.Match(nil, text, tokens, false) {
 			if h.Class == lexicon.ClassCountry {
 				got = append(got, text[tokens[h.Start].Start:tokens[h.End-1].End])
 			}
@@ -72,7 +72,7 @@ func TestMatch(t *testing.T) {
 		}
 	}
 	text := "arnor and gondor"
-	if hits := l.Match(text, l.Tokens(text), true); len(hits) != 3 { // with the word that joins
+	if hits := l.Match(nil, text, l.Tokens(text), true); len(hits) != 3 { // with the word that joins
 		t.Errorf("an uncased text: %+v", hits)
 	}
 }
@@ -140,7 +140,7 @@ func FuzzTokens(f *testing.F) {
 			}
 			at = k.End
 		}
-		for _, h := range l.Match(text, tokens, false) {
+		for _, h := range l.Match(nil, text, tokens, false) {
 			if h.Start < 0 || h.Start >= h.End || h.End > len(tokens) {
 				t.Fatalf("hit %+v of %d tokens", h, len(tokens))
 			}
@@ -153,7 +153,7 @@ func BenchmarkTokensAndMatch(b *testing.B) {
 	text := strings.Repeat("The foreign ministers of Kyrgyzstan and China signed a memorandum in Bishkek on Saturday, U.S. officials said. ", 2000)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		l.Match(text, l.Tokens(text), false)
+		l.Match(nil, text, l.Tokens(text), false)
 	}
 }
 

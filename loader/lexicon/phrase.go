@@ -35,12 +35,12 @@ type phrases struct {
 	roots []bool // words that begin a phrase, by number
 }
 
-// Match returns the phrases in tokens, which are some consecutive tokens of text, sorted by Start, then by class.
+// Match appends to hits the phrases in tokens, which are some consecutive tokens of text, sorted by Start, then by class.
 // Within a class hits are the longest from the left and do not overlap; hits of different classes may. All meanings of
 // one phrase in one class are returned, in the order of their files' lines. A form that the files write with a capital, or all in
 // capitals, counts only where the text does so too, unless the text is uncased: written without capitals.
-func (l *Language) Match(text string, tokens []Token, uncased bool) []Hit {
-	var hits []Hit
+func (l *Language) Match(hits []Hit, text string, tokens []Token, uncased bool) []Hit {
+	before := len(hits)
 	type reach struct {
 		class Class
 		end   int
@@ -65,7 +65,7 @@ func (l *Language) Match(text string, tokens []Token, uncased bool) []Hit {
 				classes = append(classes, reach{f.Class, 0})
 				k = len(classes) - 1
 			}
-			if classes[k].end > i && classes[k].end != f.End || classes[k].end == f.End && !sameStart(hits, f) {
+			if classes[k].end > i && classes[k].end != f.End || classes[k].end == f.End && !sameStart(hits[before:], f) {
 				continue
 			}
 			classes[k].end = f.End

@@ -69,13 +69,14 @@ func Split(l *lexicon.Language, text string) *Document {
 	uncased := d.uncased()
 	d.cut(uncased)
 	d.roles()
+	d.Hits = make([]lexicon.Hit, 0, len(d.Tokens)/4)
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
 		s.FirstHit = len(d.Hits)
-		for _, h := range l.Match(text, d.Tokens[s.First:s.Last], uncased) {
-			h.Start += s.First
-			h.End += s.First
-			d.Hits = append(d.Hits, h)
+		d.Hits = l.Match(d.Hits, text, d.Tokens[s.First:s.Last], uncased)
+		for k := s.FirstHit; k < len(d.Hits); k++ {
+			d.Hits[k].Start += s.First
+			d.Hits[k].End += s.First
 		}
 		s.LastHit = len(d.Hits)
 	}

@@ -2,6 +2,7 @@ package mention
 
 import (
 	"slices"
+	"strings"
 
 	"entente/graph"
 	"entente/loader/lexicon"
@@ -60,19 +61,14 @@ func (ws *words) keep(out []Project, kept []phrase, ph phrase) ([]Project, []phr
 			out[k].Spans = append(out[k].Spans, s)
 			if s.End-s.Start > out[k].Fullest.End-out[k].Fullest.Start {
 				out[k].Fullest = s
-				if !ph.named {
-					out[k].Name = ws.span(ph.from, ph.to)
-				}
+				out[k].Name = ws.projectName(&ph)
 			}
 			return out, kept
 		}
 	}
-	p := Project{Name: ws.span(ph.from, ph.to), Sector: ph.noun.Sector, Spans: []Span{s}, Fullest: s}
+	p := Project{Name: ws.projectName(&ph), Sector: ph.noun.Sector, Spans: []Span{s}, Fullest: s}
 	if ph.short.to > 0 && ph.short.to != ph.to {
 		p.Spans = append(p.Spans, Span{ws.w[ph.short.from].start, ws.w[ph.short.to-1].end, s.Sentence}) // without what it is tied to
-	}
-	if ph.named {
-		p.Name = ph.noun.English
 	}
 	for k := ph.from; k < ph.to; k++ {
 		p.Countries = ws.addCode(p.Countries, k)
@@ -87,6 +83,34 @@ func (ws *words) keep(out []Project, kept []phrase, ph phrase) ([]Project, []phr
 	}
 	slices.Sort(p.Countries)
 	return append(out, p), append(kept, ph)
+}
+
+// projectName returns the English name of a known work, and for a described one its proper names with the English noun, "Pune factory"; where
+// the text is English, as the noun shows, or gives no proper name in a script with capitals, it is what the text says.
+func (ws *words) projectName(ph *phrase) string {
+	if ph.named {
+		return ph.noun.English
+	}
+	says := ws.span(ph.from, ph.to)
+	if !hasCase(ws.w[ph.head].first) || strings.Contains(strings.ToLower(says), ph.noun.English) {
+		return says
+	}
+	var name []string
+	for k := ph.from; k < ph.to; k++ {
+		w := &ws.w[k]
+		if w.kind != isLetters || !w.upper || w.place != 0 && ws.places[w.place-1].Kind == lexicon.Adjective || k == ph.head {
+			continue
+		}
+		if w.first < 0x370 {
+			name = append(name, ws.text[w.start:w.end])
+		} else {
+			name = append(name, ws.terms.Latin(w.norm))
+		}
+	}
+	if len(name) == 0 {
+		return says
+	}
+	return strings.Join(append(name, ph.noun.English), " ")
 }
 
 // sameWork reports whether two phrases of one head noun share a proper name, or one of them has none.

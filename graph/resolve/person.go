@@ -166,10 +166,14 @@ func persons(names []Named) []Link {
 			links = append(links, Link{A: i, B: j, Rule: "person.same-words", Score: min(score, leastSure)})
 		}
 	})
+	linked := make(map[[2]int]bool, len(links))
+	for _, l := range links {
+		linked[[2]int{l.A, l.B}] = true
+	}
 	groups, _ := cluster(len(names), links, func(a, b []int) bool {
 		for _, i := range a {
 			for _, j := range b {
-				if contradict(&people[i][0], &people[j][0]) {
+				if !linked[[2]int{min(i, j), max(i, j)}] && contradict(&people[i][0], &people[j][0]) {
 					return true
 				}
 			}
@@ -205,9 +209,9 @@ func surnames(names []Named, of []int) []Link {
 		var found []frame
 		for j := range people[i].words {
 			w := &people[i].words[j]
-			found = append(found, frames(w.Sounds, 2)...)
+			found = append(found, frames(w.Sounds, fewConsonants)...)
 			if s, ok := spelling.WithoutArticle(w); ok {
-				found = append(found, frames(s, 2)...)
+				found = append(found, frames(s, fewConsonants)...)
 			}
 		}
 		slices.Sort(found)
@@ -222,7 +226,7 @@ func surnames(names []Named, of []int) []Link {
 			continue
 		}
 		bearer, several := -1, false
-		for _, f := range frames(p.words[0].Sounds, 2) {
+		for _, f := range frames(p.words[0].Sounds, fewConsonants) {
 			for _, j := range holders[f] {
 				if of[i] == of[j] || j == bearer || !holds(&people[j], p) {
 					continue

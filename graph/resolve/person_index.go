@@ -11,6 +11,12 @@ import (
 // two bits, and the classes of its first other consonants, three bits each, the first lowest.
 type frame uint16
 
+// Spellings in different scripts have their first consonants in common, those in one script more.
+const (
+	fewConsonants  = 2
+	moreConsonants = 3
+)
+
 const (
 	frameL frame = 1
 	frameN frame = 2
@@ -84,18 +90,19 @@ var frameClasses = func() (classes [128]string) {
 type key uint64
 
 const (
-	twoWords key = (iota + 1) << 60 // the frames of two words, or of two that are read as one
-	oneWord                         // the frame of a name of one word
-	lastWord                        // the frame of the last word, which those beside initials ask for
-	allWords                        // the frame of the whole, which Chinese names ask for
-	inPinyin                        // a hash of the Pinyin
+	twoWords   key = (iota + 1) << 60 // the frames of two words, or of two that are read as one
+	sameScript                        // those of more consonants, and the script
+	oneWord                           // the frame of a name of one word
+	lastWord                          // the frame of the last word, which those beside initials ask for
+	allWords                          // the frame of the whole, which Chinese names ask for
+	inPinyin                          // a hash of the Pinyin
 )
 
 func (k key) kind() key { return k &^ (1<<60 - 1) }
 
-// bucket holds the names that a key finds, by place: those that ask for the others that have it,
-// and all.
-type bucket struct{ asking, all []int32 }
+// bucket holds the names that a key finds, by place, in the order of their scripts: those that ask
+// for the others that have it, and all.
+type bucket struct{ asking, all [spelling.Scripts][]int32 }
 
 // pairs calls yield with each pair of names that may be one person's, the first before the second,
 // by the second and then in no order that matters, none twice.
@@ -111,6 +118,7 @@ func pairs(people [][]person, yield func(i, j int)) {
 			whole = whole || readings[r].han || readings[r].pinyin != ""
 			short = short || len(readings[r].words) > 1 && readings[r].full() == 1
 		}
+		own := readings[0].script
 		slices.Sort(keys)
 		for _, k := range slices.Compact(keys) {
 			b := buckets[k]
@@ -125,19 +133,24 @@ func pairs(people [][]person, yield func(i, j int)) {
 			case lastWord:
 				asks = short
 			}
-			others := b.asking
+			others := &b.asking
 			if asks {
-				others = b.all
+				others = &b.all
 			}
-			for _, j := range others {
-				if seen[j] != int32(i)+1 {
-					seen[j] = int32(i) + 1
-					yield(int(j), i)
+			for script, found := range others {
+				if k.kind() == twoWords && script == int(own) && len(readings) == 1 {
+					continue // by sameScript
+				}
+				for _, j := range found {
+					if seen[j] != int32(i)+1 {
+						seen[j] = int32(i) + 1
+						yield(int(j), i)
+					}
 				}
 			}
-			b.all = append(b.all, int32(i))
+			b.all[own] = append(b.all[own], int32(i))
 			if asks {
-				b.asking = append(b.asking, int32(i))
+				b.asking[own] = append(b.asking[own], int32(i))
 			}
 		}
 	}
@@ -166,38 +179,41 @@ func (p *person) keys(to []key) []key {
 		to = append(to, inPinyin|key(h.Sum32()))
 		whole = p.chinese.Sounds
 	}
-	for _, f := range frames(whole, 2) {
+	for _, f := range frames(whole, fewConsonants) {
 		to = append(to, allWords|key(f))
 	}
 	if len(p.words) == 1 {
-		for _, f := range frames(p.words[0].Sounds, 2) {
+		for _, f := range frames(p.words[0].Sounds, fewConsonants) {
 			to = append(to, allWords|key(f), oneWord|key(f))
 		}
 		return to
 	}
 	type part struct {
-		from, to int
-		frames   []frame
+		from, to  int
+		few, more []frame // with fewer consonants, and more
 	}
 	var parts []part
+	add := func(from, to int, sounds string) {
+		parts = append(parts, part{from, to, frames(sounds, fewConsonants), frames(sounds, moreConsonants)})
+	}
 	const most = 6 // words; a longer name is found by its first and last ones
 	for i := range p.words {
 		w := &p.words[i]
 		if w.Initial || i >= most/2 && i < len(p.words)-most/2 {
 			continue
 		}
-		parts = append(parts, part{i, i, frames(w.Sounds, 2)})
+		add(i, i, w.Sounds)
 		if s, ok := spelling.WithoutArticle(w); ok {
-			parts = append(parts, part{i, i, frames(s, 2)})
+			add(i, i, s)
 		}
 		if w.Long != nil {
-			parts = append(parts, part{i, i, frames(w.Long.Sounds, 2)})
+			add(i, i, w.Long.Sounds)
 		}
 		if i > 0 && len(p.words) > 2 {
-			parts = append(parts, part{i - 1, i, frames(p.joined[i-1].Sounds, 2)})
+			add(i-1, i, p.joined[i-1].Sounds)
 		}
 	}
-	for _, f := range frames(p.words[len(p.words)-1].Sounds, 3) {
+	for _, f := range frames(p.words[len(p.words)-1].Sounds, moreConsonants) {
 		to = append(to, lastWord|key(f))
 	}
 	for x, a := range parts {
@@ -205,9 +221,14 @@ func (p *person) keys(to []key) []key {
 			if a.from <= b.to && b.from <= a.to {
 				continue
 			}
-			for _, f := range a.frames {
-				for _, g := range b.frames {
+			for _, f := range a.few {
+				for _, g := range b.few {
 					to = append(to, twoWords|key(min(f, g))<<16|key(max(f, g)))
+				}
+			}
+			for _, f := range a.more {
+				for _, g := range b.more {
+					to = append(to, sameScript|key(p.script)<<32|key(min(f, g))<<16|key(max(f, g)))
 				}
 			}
 		}

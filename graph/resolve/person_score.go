@@ -118,12 +118,12 @@ func words(p, q *person) (float64, bool) {
 				if used[j] {
 					continue
 				}
-				if j+1 < len(b) && !used[j+1] {
+				if j+1 < len(b) && !used[j+1] && near(&a[i], &q.joined[j]) {
 					if s := spelling.Alike(&a[i], &q.joined[j], max(best, low)+joinedOff) - joinedOff; s > best {
 						best, at, n, m = s, j, 2, 1
 					}
 				}
-				if i+1 < len(a) {
+				if i+1 < len(a) && near(&p.joined[i], &b[j]) {
 					if s := spelling.Alike(&p.joined[i], &b[j], max(best, low)+joinedOff) - joinedOff; s > best {
 						best, at, n, m = s, j, 1, 2
 					}
@@ -166,6 +166,12 @@ func words(p, q *person) (float64, bool) {
 		score -= extraWord
 	}
 	return max(score, 0.01), part
+}
+
+// near reports whether the lengths of two words do not tell them apart already.
+func near(a, b *spelling.Word) bool {
+	short, long := min(len(a.Sounds), len(b.Sounds)), max(len(a.Sounds), len(b.Sounds))
+	return 3*short >= 2*long || a.Script != b.Script && 2*short >= long
 }
 
 // alikeWords tells how alike two words are, an initial and what it stands for among them; 0 below

@@ -121,8 +121,10 @@ func (w *Word) weigh() {
 	if len(w.Sounds) > longest {
 		return
 	}
-	for k, other := range []Script{Roman, Han, Arabic, Cyrillic} {
-		d := drops{gaps: make([]uint8, len(w.Sounds))}
+	n := len(w.Sounds)
+	gaps := make([]uint8, 4*n)
+	for k, other := range [...]Script{Roman, Han, Arabic, Cyrillic} {
+		d := drops{gaps: gaps[k*n : (k+1)*n]}
 		for i := range len(w.Sounds) {
 			gap, weight := drop(w.Sounds, i, w.Script, other)
 			d.gaps[i] = uint8(gap)

@@ -21,6 +21,7 @@ const (
 	Arabic
 	Han
 	Pinyins // Pinyin of a Chinese name
+	Scripts // how many there are
 )
 
 //go:embed pinyin.txt
@@ -94,6 +95,9 @@ var folds = map[rune]string{
 
 // fold returns text in small letters: those of folds kept whole, marks cut off all others.
 func fold(text string) string {
+	if strings.IndexFunc(text, func(r rune) bool { return r >= 0x80 }) < 0 {
+		return strings.ToLower(text)
+	}
 	var b strings.Builder
 	for _, r := range norm.NFC.String(strings.ToLower(text)) {
 		_, known := folds[r]

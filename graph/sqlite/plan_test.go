@@ -72,3 +72,44 @@ func TestPlans(t *testing.T) {
 		}
 	}
 }
+
+// TestLookups holds that what writes and look-ups ask is found by an index, however many are asked
+// for.
+func TestLookups(t *testing.T) {
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, sql := range []string{
+		observed + "WHERE o.article IN (SELECT n FROM node WHERE id IN (?))",
+		observed + "WHERE o.block IN (?)",
+		named + "WHERE m.id IN (?)",
+		named + "WHERE m.block IN (?)",
+		named + "WHERE m.node IN (SELECT n FROM node WHERE id IN (?))",
+		"SELECT d.id, o.data FROM node d CROSS JOIN observation o ON o.article = d.n WHERE d.id IN (?)",
+		"SELECT d.id, o.data FROM node d CROSS JOIN observation o ON o.node = d.n WHERE d.id IN (?)",
+		"SELECT d.id, o.data FROM node d CROSS JOIN name m ON m.node = d.n CROSS JOIN observation o ON o.name = m.n WHERE d.id IN (?)",
+		"SELECT m.id, d.id FROM observation m CROSS JOIN node d ON d.n = m.node WHERE +d.type = 5 AND m.id IN (?)",
+		"SELECT m.id FROM name m CROSS JOIN observation o ON o.name = m.n WHERE m.id IN (?) GROUP BY m.n, o.office",
+		"SELECT n FROM band WHERE hash IN (?)",
+		"DELETE FROM observation WHERE id IN (?)",
+	} {
+		for _, size := range []int{1, 512} {
+			err := s.read(t.Context(), func(c *conn) error {
+				return c.each(t.Context(), "EXPLAIN QUERY PLAN "+strings.Replace(sql, "(?)", marks(size), 1), make([]any, size), func(r row) error {
+					var id, parent, unused int
+					var detail string
+					err := r.Scan(&id, &parent, &unused, &detail)
+					if strings.HasPrefix(detail, "SCAN") || strings.Contains(detail, "AUTOMATIC") {
+						t.Errorf("%d values, %s: %s", size, sql, detail)
+					}
+					return err
+				})
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}

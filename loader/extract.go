@@ -14,15 +14,17 @@ import (
 
 // Extract returns the facts that an article states. It is a pure function of the article: it reads no clock, no file and no
 // network, and gives the same record each time. The record is sorted and complete as record.Record promises; an article in a language
-// that is not known has a record without facts and with an empty Lang.
+// that is not known has a record without facts. Its language is the one that the text is plainly written in, else Article.Lang.
 func Extract(a article.Article) record.Record {
 	r := record.Record{Path: a.Path, URL: a.URL, Source: a.Source, Title: a.Title, Lang: a.Lang, Published: a.Published, Text: a.Text,
 		Countries: []string{}, Ministers: []record.Minister{}, Initiatives: []record.Initiative{}, Projects: []record.Project{},
 		Meetings: []record.Meeting{}, Agreements: []record.Agreement{}}
-	if r.Lang == "" {
-		r.Lang = lexicon.Identify(a.Text)
-	}
 	l := lexicon.For(r.Lang)
+	if r.Lang == "" || l != nil { // pages often declare the language of their site, not of their text
+		if tag := lexicon.Identify(a.Text); tag != "" {
+			r.Lang, l = tag, lexicon.For(tag)
+		}
+	}
 	if l == nil {
 		return r
 	}

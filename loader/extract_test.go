@@ -40,6 +40,12 @@ func TestExtractAnyForm(t *testing.T) {
 }
 
 func TestExtractUnknownLanguage(t *testing.T) {
+	if r := Extract(article.Article{Lang: "fr", Text: "The foreign ministers of Peru and Chile signed a treaty on Friday."}); r.Lang != "en" {
+		t.Errorf("an English text that is said to be French: %q", r.Lang)
+	}
+	if r := Extract(article.Article{Lang: "de", Text: "The foreign ministers of Peru and Chile signed a treaty on Friday."}); r.Lang != "de" || len(r.Countries) > 0 {
+		t.Errorf("a text that is said to be in a language without a lexicon: %q %v", r.Lang, r.Countries)
+	}
 	r := Extract(article.Article{Text: "両国の大臣は川に橋を架けることで合意した。"})
 	if r.Lang != "" || len(r.Countries) != 0 {
 		t.Errorf("%+v", r)

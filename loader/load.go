@@ -54,8 +54,8 @@ func Load(ctx context.Context, store graph.Writer, jobs iter.Seq[func() Item], o
 	start := o.Now()
 	l := &load{store: store, options: o, loaded: start.UTC().Truncate(time.Second), tally: newTally(o.Report, start), seen: make(map[string]uint64)}
 	var failure error
-	for item := range InOrder(ctx, jobs, o.Workers) {
-		if failure = l.take(ctx, item); failure != nil {
+	for article := range InOrder(ctx, l.prepare(jobs), o.Workers) {
+		if failure = l.take(ctx, article); failure != nil {
 			break
 		}
 	}
@@ -120,10 +120,33 @@ type load struct {
 	places  []int   // where in waiting the batch's articles stand
 }
 
-func (l *load) take(ctx context.Context, item Item) error {
+// prepared is an item with its facts, if it has any.
+type prepared struct {
+	Item
+	facts graph.ArticleFacts
+}
+
+// prepare makes each job also turn its record into facts, which is work for many cores.
+func (l *load) prepare(jobs iter.Seq[func() Item]) iter.Seq[func() prepared] {
+	return func(yield func(func() prepared) bool) {
+		for job := range jobs {
+			if !yield(func() prepared {
+				p := prepared{Item: job()}
+				if p.Skip == "" {
+					p.facts = p.Record.Facts(p.Key, l.loaded, !l.options.DropText)
+				}
+				return p
+			}) {
+				return
+			}
+		}
+	}
+}
+
+func (l *load) take(ctx context.Context, item prepared) error {
 	entry := Entry{Article: item.Place, Outcome: item.Skip, Why: item.Why, Notes: item.Notes}
 	if item.Skip == "" {
-		facts := item.Record.Facts(item.Key, l.loaded, !l.options.DropText)
+		facts := item.facts
 		l.tally.Bytes += int64(len(item.Record.Text))
 		id := facts.Article.ID
 		content := digest(facts.Article.Fingerprint)

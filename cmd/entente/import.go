@@ -15,7 +15,7 @@ import (
 )
 
 func newImport() *cobra.Command {
-	w := writing{expected: -1}
+	w := writing{expected: -1, batch: importBatch}
 	cmd := &cobra.Command{
 		Use:   "import RECORDS...",
 		Short: "Write facts that somebody else extracted into the store",
@@ -40,6 +40,10 @@ text, is left out and named in the report; the rest of its record stays.`,
 	w.flags(cmd)
 	return cmd
 }
+
+// importBatch is the number of records that import writes in one transaction unless told otherwise.
+// They come without work on their texts, so that writing is most of it, and larger batches pay.
+const importBatch = 1000
 
 // recordJobs yields a job for every line of a file of records.
 func recordJobs(cmd *cobra.Command, path string) iter.Seq[func() loader.Item] {

@@ -21,7 +21,7 @@ import (
 
 func newLoad() *cobra.Command {
 	var r reading
-	var w writing
+	w := writing{batch: loadBatch}
 	cmd := &cobra.Command{
 		Use:   "load ARTICLES...",
 		Short: "Find the facts in articles and write them into the store",
@@ -44,6 +44,9 @@ Loading an article again changes nothing unless it says something else now.`,
 	w.flags(cmd)
 	return cmd
 }
+
+// loadBatch is the number of articles that load writes in one transaction unless told otherwise.
+const loadBatch = 200
 
 // articleJobs yields a job for every article that the arguments lead to.
 func articleJobs(ctx context.Context, args []string, options article.Options) iter.Seq[func() loader.Item] {
@@ -110,7 +113,7 @@ func (w *writing) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&w.dryRun, "dry-run", false, "find facts, but write nothing")
 	cmd.Flags().BoolVar(&w.keepText, "keep-text", true, "keep the articles' texts; false keeps quotes and the text's hash only")
 	cmd.Flags().IntVar(&w.workers, "workers", 0, "articles to work on at once (default one a core)")
-	cmd.Flags().IntVar(&w.batch, "batch", 0, "articles to write in one transaction (default 200)")
+	cmd.Flags().IntVar(&w.batch, "batch", w.batch, "articles to write in one transaction")
 }
 
 // run loads what the jobs yield and reports it.

@@ -71,7 +71,9 @@ func speaking(path, minister string) func() Item {
 }
 
 func silent(path string) func() Item {
-	return func() Item { return Item{Place: path, Key: path, Record: record.Record{Path: path, Lang: "en", Text: "Rain."}} }
+	return func() Item {
+		return Item{Place: path, Key: path, Record: record.Record{Path: path, Lang: "en", Text: "Rain."}}
+	}
 }
 
 func TestLoad(t *testing.T) {
@@ -216,4 +218,3 @@ func TestTotalsString(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
-

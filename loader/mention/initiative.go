@@ -3,6 +3,7 @@ package mention
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"entente/graph"
 	"entente/loader/lexicon"
@@ -145,14 +146,18 @@ func (ws *words) unlisted(i int, out []Initiative) []Initiative {
 		}
 	}
 	s := Span{ws.w[from].start, ws.w[to-1].end, int(ws.w[i].sent)}
-	name := ws.text[s.Start:s.End]
+	name, spans := ws.text[s.Start:s.End], []Span{s}
+	if e := i + int(m.n); to > e+2 && ws.w[e].kind == isMark { // the name is what is quoted
+		inside := Span{ws.w[e+1].start, ws.w[to-2].end, s.Sentence}
+		name, spans = ws.text[inside.Start:inside.End], append(spans, inside)
+	}
 	for k := max(0, len(out)-most); k < len(out); k++ {
 		if out[k].Name == name {
-			out[k].Spans = append(out[k].Spans, s)
+			out[k].Spans = append(out[k].Spans, spans...)
 			return out
 		}
 	}
-	return append(out, Initiative{name, ws.terms.Initiatives[m.value].Kind, []Span{s}, s})
+	return append(out, Initiative{name, ws.terms.Initiatives[m.value].Kind, spans, s})
 }
 
 // named widens the noun of words from..to to the proper name that it is part of.
@@ -161,14 +166,17 @@ func (ws *words) named(from, to int) (int, int, bool) {
 	if head.kind == isIdeograph {
 		return ws.namedIdeographs(from, to)
 	}
+	sent := head.sent
+	if to < len(ws.w) && ws.w[to].sent == sent && (ws.w[to].first == '«' || ws.w[to].first == '“' || ws.w[to].first == '"') {
+		if e := ws.closing(to); e > 0 && (ws.w[to+1].upper || !hasCase(ws.w[to+1].first)) {
+			return from, e, true
+		}
+	}
 	if !hasCase(head.first) {
 		return from, to, false
 	}
-	sent := head.sent
-	if to < len(ws.w) && ws.w[to].sent == sent && (ws.w[to].first == '«' || ws.w[to].first == '“' || ws.w[to].first == '"') {
-		if e := ws.closing(to); e > 0 && ws.w[to+1].upper {
-			return from, e, true
-		}
+	if to < len(ws.w) && ws.w[to].sent == sent && ws.w[to].caps && !head.caps && ws.w[to].place == 0 && utf8.RuneCountInString(ws.w[to].norm) > 2 {
+		return from, to + 1, true // "the programme PALM"
 	}
 	if !head.upper || head.caps {
 		return from, to, false

@@ -2,9 +2,11 @@ package resolve
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
+	"entente/graph"
 	"entente/graph/spelling"
 )
 
@@ -158,8 +160,11 @@ func persons(names []Named) []Link {
 	}
 	pairs(people, func(i, j int) {
 		score, part := compareAll(people[i], people[j])
+		if score > 0 && together(names[i].Tenures, names[j].Tenures) {
+			score += sameOffice
+		}
 		switch {
-		case score <= 0 || part && people[i][0].oneGiven:
+		case score <= 0 || part && people[i][0].oneGiven || lifetimes(names[i].Tenures, names[j].Tenures):
 		case part:
 			links = append(links, Link{A: i, B: j, Rule: "person.part", Score: min(score, leastSure)})
 		default:
@@ -173,7 +178,7 @@ func persons(names []Named) []Link {
 	groups, _ := cluster(len(names), links, func(a, b []int) bool {
 		for _, i := range a {
 			for _, j := range b {
-				if !linked[[2]int{min(i, j), max(i, j)}] && contradict(&people[i][0], &people[j][0]) {
+				if !linked[[2]int{min(i, j), max(i, j)}] && (contradict(&people[i][0], &people[j][0]) || lifetimes(names[i].Tenures, names[j].Tenures)) {
 					return true
 				}
 			}
@@ -225,23 +230,72 @@ func surnames(names []Named, of []int) []Link {
 		if len(p.words) != 1 || p.crowned || names[i].Form != names[i].Text && personOf(names[i].Form, "").han {
 			continue
 		}
-		bearer, several := -1, false
+		var bearers []int
 		for _, f := range frames(p.words[0].Sounds, fewConsonants) {
 			for _, j := range holders[f] {
-				if of[i] == of[j] || j == bearer || !holds(&people[j], p) {
-					continue
-				}
-				several = several || bearer >= 0 && of[bearer] != of[j]
-				if bearer < 0 || j < bearer {
-					bearer = j
+				if of[i] != of[j] && !lifetimes(names[i].Tenures, names[j].Tenures) && holds(&people[j], p) {
+					bearers = append(bearers, j)
 				}
 			}
 		}
-		if bearer >= 0 && !several {
-			links = append(links, Link{A: min(i, bearer), B: max(i, bearer), Rule: "person.only-bearer", Score: onlyBearer})
+		slices.Sort(bearers)
+		rule, score := "person.only-bearer", onlyBearer
+		if !one(bearers, of) {
+			// Several bear it: perhaps one alone in the office that the name is seen in.
+			rule, score = "person.only-bearer-in-office", onlyInOffice
+			bearers = slices.DeleteFunc(bearers, func(j int) bool { return !together(names[i].Tenures, names[j].Tenures) })
+		}
+		if len(bearers) > 0 && one(bearers, of) {
+			links = append(links, Link{A: min(i, bearers[0]), B: max(i, bearers[0]), Rule: rule, Score: score})
 		}
 	}
 	return links
+}
+
+// one reports whether all names are in one group.
+func one(names, of []int) bool {
+	return !slices.ContainsFunc(names, func(j int) bool { return of[j] != of[names[0]] })
+}
+
+// together reports whether two names are seen in one office in the same years, or in years that
+// follow each other.
+func together(a, b []graph.Tenure) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x.Office == y.Office && x.First != "" && y.First != "" && year(x.First) <= year(y.Last)+1 && year(y.First) <= year(x.Last)+1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lifetimes reports whether two names are seen so far from each other in time that no one
+// person's career spans both.
+func lifetimes(a, b []graph.Tenure) bool {
+	firstA, lastA := span(a)
+	firstB, lastB := span(b)
+	return lastA > 0 && lastB > 0 && (firstA-lastB > longestCareer || firstB-lastA > longestCareer)
+}
+
+// span returns the first and the last year of tenures, 0 if none has one.
+func span(tenures []graph.Tenure) (first, last int) {
+	for _, t := range tenures {
+		if y := year(t.First); y > 0 && (first == 0 || y < first) {
+			first = y
+		}
+		last = max(last, year(t.Last))
+	}
+	return first, last
+}
+
+// year is the year of a date, 0 if there is none.
+func year(date string) int {
+	y, err := strconv.Atoi(date[:min(4, len(date))])
+	if err != nil {
+		return 0
+	}
+	return y
 }
 
 // holds reports whether one word of the fuller name full is the name single.

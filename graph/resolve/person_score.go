@@ -7,21 +7,34 @@ import (
 	"entente/graph/spelling"
 )
 
-// Scores of a rule are described in docs/identity.md; change both together.
+// The scores of the rules; docs/identity.md tells them, and a test compares the two.
 const (
-	sameForm      = 1.00
-	samePinyin    = 0.97
-	leastSure     = 0.99 // of a link that rests on sounds, at most
-	onlyBearer    = 0.80
+	sameForm      = 1.00 // two names are written alike
+	samePinyin    = 0.97 // two Chinese names have one Pinyin
+	leastSure     = 0.99 // a link that rests on sounds has this score at most
+	onlyBearer    = 0.80 // a family name alone, and the only person who bears it
+	onlyInOffice  = 0.70 // a family name alone, and the only bearer who is seen in the office
+	sameOffice    = 0.05 // added where both are seen in one office at one time
 	partOf        = 0.20 // taken off if one name has words that the other lacks
-	extraWord     = 0.03 // taken off for each word that only one of the names has
-	chineseArabic = 0.77
-	chineseOther  = 0.65
-	oneGivenOther = 0.72
-	unlike        = 0.62 // below it, two words of one script are different names
+	extraWord     = 0.03 // taken off for each such word
 	joinedOff     = 0.05 // taken off where two words of one name are one word of the other
-	singleWord    = 0.05
-	initialMark   = 0.87 // how well an initial matches a word that begins with it
+	initialMark   = 0.87 // an initial and a word that begins with it
+	singleFactor  = 0.90 // two names of one word each
+	longestCareer = 45   // years between two offices of one person, at most
+)
+
+// How alike two names must be at least.
+const (
+	leastSame     = 0.86 // in one script
+	leastOther    = 0.80 // in Latin and Cyrillic letters
+	leastArabic   = 0.74 // in Arabic letters and Latin or Cyrillic ones
+	leastHan      = 0.60 // in Han characters and other letters
+	chineseArabic = 0.77 // a Chinese name and one in Arabic letters, both read as one word
+	oneGivenOther = 0.72 // another name in Han characters without a dot, where no word can be left out
+	chineseOther  = 0.65 // and elsewhere
+	singleWord    = 0.05 // more, if a name is one word
+	wordSlack     = 0.15 // less, for one word of a name in two scripts
+	unlike        = 0.62 // below it, two words of one script are different names
 )
 
 // compareAll scores two names by the readings that are most alike, those without a part first.
@@ -63,7 +76,7 @@ func compare(a, b *person) (score float64, part bool) {
 		}
 		return spelling.Alike(&a.whole, &b.whole, least), false
 	case len(a.words) == 1 && len(b.words) == 1:
-		return 0.9 * spelling.Alike(&a.words[0], &b.words[0], threshold(a.script, b.script)+singleWord), false
+		return singleFactor * spelling.Alike(&a.words[0], &b.words[0], threshold(a.script, b.script)+singleWord), false
 	case len(a.words) == 1 || len(b.words) == 1:
 		return 0, false
 	}
@@ -78,13 +91,13 @@ func threshold(a, b spelling.Script) float64 {
 	a, b = min(a, b), max(a, b)
 	switch {
 	case a == b:
-		return 0.86
+		return leastSame
 	case b == spelling.Han:
-		return 0.60
+		return leastHan
 	case b == spelling.Arabic:
-		return 0.74
+		return leastArabic
 	}
-	return 0.80
+	return leastOther
 }
 
 // slack is how much less alike than their names two words may be.
@@ -92,7 +105,7 @@ func slack(a, b spelling.Script) float64 {
 	if a == b {
 		return 0
 	}
-	return 0.15
+	return wordSlack
 }
 
 // words scores the words of two names, those of p not more than those of q: the mean of how alike

@@ -3,6 +3,8 @@ package resolve
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -95,6 +97,30 @@ func TestSurnames(t *testing.T) {
 	}
 }
 
+func TestOfficesAndDates(t *testing.T) {
+	in := func(text, office, first, last string) Named {
+		n := form("RU", text)
+		n.Tenures = []graph.Tenure{{Office: graph.Office(office), First: first, Last: last}}
+		return n
+	}
+	for _, test := range []struct {
+		name  string
+		names []Named
+		want  [][]string
+	}{
+		{"the bearer in office", []Named{in("Igor Ivanov", "FOREIGN_MINISTER", "1998-09-11", "2004-03-09"), in("Sergei Ivanov", "DEFENCE_MINISTER", "2001-03-28", "2007-02-15"),
+			in("Иванов", "DEFENCE_MINISTER", "2003", "2003")}, [][]string{{"Igor Ivanov"}, {"Sergei Ivanov", "Иванов"}}},
+		{"two bearers, another office", []Named{in("Igor Ivanov", "FOREIGN_MINISTER", "1998", "2004"), in("Sergei Ivanov", "DEFENCE_MINISTER", "2001", "2007"),
+			in("Иванов", "ENVOY", "2003", "2003")}, [][]string{{"Igor Ivanov"}, {"Sergei Ivanov"}, {"Иванов"}}},
+		{"another lifetime", []Named{in("Ivan Petrov", "ENVOY", "1931", "1935"), in("Иван Петров", "ENVOY", "2011", "2012")}, [][]string{{"Ivan Petrov"}, {"Иван Петров"}}},
+		{"a long career", []Named{in("Ivan Petrov", "ENVOY", "1971", "1975"), in("Иван Петров", "FOREIGN_MINISTER", "2011", "2012")}, [][]string{{"Ivan Petrov", "Иван Петров"}}},
+	} {
+		if diff := cmp.Diff(test.want, grouped(Names(test.names, graph.Curation{}))); diff != "" {
+			t.Errorf("%s: -want +got:\n%s", test.name, diff)
+		}
+	}
+}
+
 // crowd makes n names of one country, of persons who have given names and surnames in common:
 // each per names are spellings of one person's.
 func crowd(n, per int) []Named {
@@ -160,5 +186,22 @@ func BenchmarkPersons(b *testing.B) {
 				Names(names, graph.Curation{})
 			}
 		})
+	}
+}
+
+// TestDocumentation compares the scores with those that docs/identity.md tells.
+func TestDocumentation(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/identity.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range []float64{sameForm, samePinyin, leastSure, onlyBearer, onlyInOffice, sameOffice, partOf, extraWord, joinedOff, initialMark, singleFactor,
+		leastSame, leastOther, leastArabic, leastHan, chineseArabic, oneGivenOther, chineseOther, singleWord, wordSlack, unlike} {
+		if s := fmt.Sprintf("%.2f", v); !strings.Contains(string(doc), s) {
+			t.Errorf("docs/identity.md does not tell %s", s)
+		}
+	}
+	if s := fmt.Sprint(longestCareer, " years"); !strings.Contains(string(doc), s) {
+		t.Errorf("docs/identity.md does not tell %s", s)
 	}
 }

@@ -59,6 +59,25 @@ func TestMinisters(t *testing.T) {
 		{"es", "Asistieron los ministros de Agricultura de Chile, Aurelio Quintanal; Kenia, Wanjiru Otieno; y Portugal, Duarte Falcão.",
 			[]string{"Aurelio Quintanal CL OTHER_MINISTER", "Wanjiru Otieno KE OTHER_MINISTER", "Duarte Falcão PT OTHER_MINISTER"}},
 
+		{"en", "The Foreign Ministers of Kenya, Wanjiru Otieno, and Chile, Aurelio Quintanal, spoke.",
+			[]string{"Wanjiru Otieno KE FOREIGN_MINISTER", "Aurelio Quintanal CL FOREIGN_MINISTER"}},
+		{"en", "President Quintanal of Chile and President Otieno of Kenya agreed.", []string{"Quintanal CL HEAD_OF_STATE", "Otieno KE HEAD_OF_STATE"}},
+		{"en", "Chilean Deputy Prime Minister and Finance Minister Aurelio Quintanal said so.", []string{"Aurelio Quintanal CL FINANCE_MINISTER"}},
+		{"es", "Los ministros de Exteriores de Chile y Kenia, Aurelio Quintanal y Wanjiru Otieno, hablaron.",
+			[]string{"Aurelio Quintanal CL FOREIGN_MINISTER", "Wanjiru Otieno KE FOREIGN_MINISTER"}},
+		{"ru", "Глава кенийского МИД Ванджиру Отиено и посол Чили в Кении Аурелио Кинтаналь.",
+			[]string{"Ванджиру Отиено KE FOREIGN_MINISTER", "Аурелио Кинтаналь CL AMBASSADOR"}},
+		{"ru", "Об этом заявил помощник президента Чили Аурелио Кинтаналь.", []string{"Аурелио Кинтаналь CL OTHER"}},
+		{"ar", "عقد الرئيس التشيلي أوريليو كينتانال ورئيسة كينيا وانجيرو أوتينو مباحثات.",
+			[]string{"أوريليو كينتانال CL HEAD_OF_STATE", "وانجيرو أوتينو KE HEAD_OF_STATE"}},
+		{"zh", "肯尼亚总统奥蒂诺和智利外长金塔纳尔出席了仪式。奥蒂诺说，肯方欢迎。", []string{"奥蒂诺 KE HEAD_OF_STATE", "金塔纳尔 CL FOREIGN_MINISTER"}},
+		{"zh", "全国人大常委会副委员长王玉林在北京会见智利众议长阿隆索一行。", []string{"王玉林 CN OTHER", "阿隆索 CL OTHER"}},
+
+		// Words glued together where a link stood; capitals lost; a word lost to a point.
+		{"ru", "Владимир Путинзаявил об этом в Чили.", []string{"Владимир Путин RU HEAD_OF_STATE"}},
+		{"en", "chilean president xi jinping, as an old wire wrote, is chinese.", []string{"xi jinping CN HEAD_OF_STATE"}},
+		{"es", "El ministro chileno de Comercio. Industria, Aurelio Quintanal, viajó.", []string{"Aurelio Quintanal CL TRADE_MINISTER"}},
+
 		// Known people, in any form, with or without a title; names later in short.
 		{"en", "Sergei Lavrov spoke first. Lavrov then left.", []string{"Sergei Lavrov RU FOREIGN_MINISTER"}},
 		{"ru", "Встреча с Лавровым состоялась. Ранее Сергея Лаврова приняли в Чили.", []string{"Сергея Лаврова RU FOREIGN_MINISTER"}},

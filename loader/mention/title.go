@@ -156,13 +156,13 @@ func (p *people) readRight(t *title) occurrence {
 		if w.para {
 			break
 		}
-		if w.sent != p.w[t.to-1].sent && !p.abbreviated(j) {
+		if w.first == '.' && (t.minister || t.office.Rank() < graph.Deputy.Rank()) && j+3 < len(p.w) && p.w[j+1].upper && isComma(p.w[j+2].first) {
 			// "Minister of Agriculture. Fisheries, A. B.": old wires lost some words to points.
-			if (t.minister || t.office.Rank() < graph.Deputy.Rank()) && p.w[j-1].first == '.' && w.upper && j+2 < len(p.w) && isComma(p.w[j+1].first) {
-				if name, ok := p.nameAt(j+2, t); ok && !name.family {
-					return name
-				}
+			if name, ok := p.nameAt(j+3, t); ok && !name.family {
+				return name
 			}
+		}
+		if w.sent != p.w[t.to-1].sent && !p.abbreviated(j) {
 			break
 		}
 		if name, ok := p.nameAt(j, t); ok && p.follows(t, name, comma, tied, gap, lower || solid) {

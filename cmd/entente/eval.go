@@ -2,11 +2,13 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"os"
 
 	"github.com/spf13/cobra"
 
 	"entente/eval"
+	"entente/eval/identity"
 	"entente/graph"
 	"entente/loader"
 	"entente/loader/article"
@@ -36,7 +38,7 @@ records that exist, whoever made them.`,
 			if scores != "" {
 				if err := writeFile(scores, func(f *os.File) error {
 					out := bufio.NewWriter(f)
-					if err := eval.Scores(out, gold, records); err != nil {
+					if err := errors.Join(eval.Scores(out, gold, records), identity.Lines(out)); err != nil {
 						return err
 					}
 					return out.Flush()
@@ -58,7 +60,7 @@ records that exist, whoever made them.`,
 	}
 	cmd.Flags().StringVar(&predicted, "pred", "", "judge the records of this file instead of extracting")
 	cmd.Flags().StringVar(&lang, "lang", "", "only this language")
-	cmd.Flags().StringVar(&scores, "scores", "", "also write precision and recall of the open and the locked third to this file")
+	cmd.Flags().StringVar(&scores, "scores", "", "also write the figures of the open and the locked third, and of identity, to this file")
 	cmd.Flags().BoolVar(&errorList, "errors", false, "list every fact that was missed or is false")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the figures as JSON")
 	return cmd

@@ -61,8 +61,13 @@ func (tx *tx) put(ctx context.Context, statement string, rows []values, related 
 func size(row values) int {
 	n := 0
 	for _, v := range row {
-		if s, ok := v.(string); ok {
-			n += len(s)
+		switch v := v.(type) {
+		case string:
+			n += len(v)
+		case []values:
+			for _, r := range v {
+				n += size(r)
+			}
 		}
 	}
 	return n
@@ -207,7 +212,8 @@ CALL (n, r) { UNWIND r.ministers AS id MATCH (m:Minister {id: id}) CREATE (n)-[:
 
 func (tx *tx) putObservations(ctx context.Context, c resolve.Change) error {
 	var held []string
-	from := make(map[string][]values) // by label of the node
+	from := make(map[string][]values) // a row an article, by label of what is reported
+	places := make(map[[2]string]int) // of a label's article in from
 	for _, o := range c.Observations {
 		if !c.Fresh[o.ID] {
 			held = append(held, o.ID)
@@ -216,18 +222,27 @@ func (tx *tx) putObservations(ctx context.Context, c resolve.Change) error {
 		if o.Naming == nil {
 			label = string(graph.TypeOf(o.Node))
 		}
-		from[label] = append(from[label], observationRow(o))
+		key := [2]string{label, o.Article}
+		i, ok := places[key]
+		if !ok {
+			i = len(from[label])
+			places[key] = i
+			from[label] = append(from[label], values{"article": o.Article, "said": []values(nil)})
+		}
+		row := from[label][i]
+		said, _ := row["said"].([]values)
+		row["said"] = append(said, observationRow(o))
 	}
 	if err := tx.do(ctx, "UNWIND $rows AS id MATCH ()-[x:EVIDENCED_BY {id: id}]->() USING INDEX SEEK x:EVIDENCED_BY(id) DELETE x", held); err != nil {
 		return err
 	}
-	one := func(values) int { return 1 }
 	for _, label := range slices.Sorted(maps.Keys(from)) {
-		statement := "MATCH (n:" + label + " {id: r.node}) MATCH (a:Article {id: r.article}) CREATE (n)-[:EVIDENCED_BY " + observationLiteral + "]->(a)"
-		if err := tx.put(ctx, statement, from[label], one); err != nil {
+		statement := "MATCH (a:Article {id: r.article}) UNWIND r.said AS o MATCH (n:" + label + " {id: o.node}) CREATE (n)-[:EVIDENCED_BY " + observationLiteral + "]->(a)"
+		if err := tx.put(ctx, statement, from[label], lengths("said")); err != nil {
 			return err
 		}
 	}
+	one := func(values) int { return 1 }
 	moves := make(map[string][]values)
 	for _, m := range c.Moves {
 		label := string(graph.TypeOf(m.Node))

@@ -95,7 +95,7 @@ type says struct {
 // literals of its kind list, and what it is related to. Spelling the names out lets the planner see
 // that a statement reads nothing that it writes.
 var (
-	observationLiteral = literal("id", "quote", "start", "end", "date", "dateWords", "office", "rule", "confidence", "loadedAt", "says")
+	observationLiteral = literalOf("o", "id", "quote", "start", "end", "date", "dateWords", "office", "rule", "confidence", "loadedAt", "says")
 	articleLiteral     = literal("id", "url", "path", "title", "source", "lang", "published", "countries", "loadedAt", "text", "words", "data", "signature",
 		"band0", "band1", "band2", "band3", "band4", "band5", "band6", "band7")
 	nameLiteral       = literal("id", "type", "text", "form", "scope", "detail", "block", "node", "data")
@@ -108,10 +108,12 @@ var (
 
 // literal is a map in Cypher of the properties of these names of the row r; those that a row lacks
 // are not set.
-func literal(names ...string) string {
+func literal(names ...string) string { return literalOf("r", names...) }
+
+func literalOf(row string, names ...string) string {
 	parts := make([]string, len(names))
 	for i, n := range names {
-		parts[i] = n + ": r." + n
+		parts[i] = n + ": " + row + "." + n
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
 }
@@ -130,8 +132,8 @@ func with(row values, pairs ...string) values {
 // the name that it bears, to its article.
 func observationRow(o resolve.Observed) values {
 	r := values{
-		"node": o.Node, "article": o.Article,
-		"id": o.ID, "quote": o.Evidence.Quote, "start": o.Evidence.Start, "end": o.Evidence.End, "date": o.Date.Value,
+		"node": o.Node,
+		"id":   o.ID, "quote": o.Evidence.Quote, "start": o.Evidence.Start, "end": o.Evidence.End, "date": o.Date.Value,
 		"confidence": o.Confidence, "loadedAt": o.LoadedAt.UTC(), "says": encode(says{o.Naming, o.Statement, o.Encounter}),
 	}
 	if o.Naming != nil {

@@ -354,6 +354,9 @@ func (p *people) minister(e *personEntity, n int) (Minister, bool) {
 	}
 	for _, o := range e.occ {
 		s := Span{p.w[o.from].start + p.prefix(o.from, e), p.w[o.to-1].end, int(p.w[o.from].sent)}
+		if start, address := p.ending(o.from, lexicon.TermHonorific); address.n > 0 && p.w[start].kind == isLetters && p.w[start].sent == p.w[o.from].sent {
+			m.Spans = append(m.Spans, Span{p.w[start].start, s.End, s.Sentence}) // "Mr A" is a mention too
+		}
 		m.Spans = append(m.Spans, s)
 		if s.End-s.Start > m.Fullest.End-m.Fullest.Start {
 			m.Fullest = s

@@ -66,7 +66,14 @@ func train(folders []string, out string, folds int, o statement.Options) error {
 	fmt.Printf("%d articles, %d labels in no candidate\n", len(golds), lost)
 	m := statement.Learn(lessons, o)
 	if folds > 1 {
-		m.Calibrate(judge(golds, lessons, folds, o))
+		judged, cut := judge(golds, lessons, folds, o)
+		m.Calibrate(judged, cut)
+		fmt.Println("confidence  said  right   and above: precision recall")
+		for _, r := range m.Reliability(judged) {
+			if r.Said > 0 {
+				fmt.Printf("%.2f %10d %6d %21.3f %6.3f\n", r.From, r.Said, r.Right, float64(r.Correct)/float64(r.Above), float64(r.Correct)/float64(total(golds)))
+			}
+		}
 	}
 	data, err := m.Bytes()
 	if err != nil {

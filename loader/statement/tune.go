@@ -117,3 +117,35 @@ func (m *Model) Calibrate(judged []Judged, t Cut) {
 		m.scale[k] = min(max(m.scale[k], 0.01), 0.97)
 	}
 }
+
+// Reliable is a row of a table that says how often guesses of a confidence are right.
+type Reliable struct {
+	From           float64 // the confidence, up to the next row's
+	Said, Right    int     // of this row
+	Above, Correct int     // of this row and those above
+}
+
+// Reliability returns, for each twentieth of the confidence of a calibrated model, how many accepted guesses were right.
+func (m *Model) Reliability(judged []Judged) []Reliable {
+	const steps = 20
+	rows := make([]Reliable, steps)
+	for k := range rows {
+		rows[k].From = float64(k) / steps
+	}
+	for _, j := range judged {
+		if !m.cut.accepts(j) {
+			continue
+		}
+		k := min(int(m.calibrate(j.Kind*j.Party)*steps), steps-1)
+		rows[k].Said++
+		rows[k].Right += b2i(j.Full)
+	}
+	for k := steps - 1; k >= 0; k-- {
+		rows[k].Above, rows[k].Correct = rows[k].Said, rows[k].Right
+		if k+1 < steps {
+			rows[k].Above += rows[k+1].Above
+			rows[k].Correct += rows[k+1].Correct
+		}
+	}
+	return rows
+}

@@ -57,6 +57,19 @@ var twoFamily = set("AO AR BO BR CL CO CR CU CV DO EC ES GQ GT GW HN MX MZ NI PA
 // perhaps: none of them can be left out.
 var oneGiven = set("CN HK KP KR MO SG TW VN")
 
+// shortForms are given names that stand for a longer one, with it.
+var shortForms = func() map[string]string {
+	m := make(map[string]string)
+	for _, pair := range strings.Split("abe abraham,al albert,alex alexander,andy andrew,ben benjamin,bill william,bob robert,charlie charles,chris christopher,"+
+		"chuck charles,dan daniel,dave david,dick richard,don donald,ed edward,fred frederick,greg gregory,jack john,jim james,jimmy james,joe joseph,ken kenneth,"+
+		"larry lawrence,liz elizabeth,matt matthew,mike michael,nick nicholas,pete peter,radek radoslaw,ron ronald,sam samuel,steve steven,ted edward,tim timothy,"+
+		"tom thomas,tony anthony,dzho dzhozef,toni antoni,mayk maykl,dzhim dzheyms", ",") {
+		short, full, _ := strings.Cut(pair, " ")
+		m[short] = full
+	}
+	return m
+}()
+
 func set(words string) map[string]bool {
 	m := make(map[string]bool)
 	for _, w := range strings.Fields(words) {
@@ -120,7 +133,11 @@ func personOf(form, country string) person {
 			i++
 		default:
 			w.Child = child
-			p.words = append(p.words, w.After(prefix))
+			w = w.After(prefix)
+			if full, ok := shortForms[w.Text]; ok && len(p.words) == 0 && left > 0 {
+				w.Long = &spelling.Words(full)[0]
+			}
+			p.words = append(p.words, w)
 		}
 		prefix, child = "", false
 	}

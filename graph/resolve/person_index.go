@@ -77,7 +77,7 @@ func frames(sounds string, n int) []frame {
 var frameClasses = func() (classes [128]string) {
 	for _, c := range []struct{ sounds, classes string }{
 		{"pbfv", "1"}, {"wW", "1-"}, {"t", "2"}, {"DE", "23"}, {"d", "2"}, {"szSZCT", "3"}, {"c", "34"}, {"J", "34-"}, {"k", "4"}, {"g", "4-"}, {"G", "234"},
-		{"Q", "34"}, {"X", "3-"}, {"x", "-"}, {"H", "-4"}, {"lrL", "L"}, {"j", "L3"}, {"mn", "N"},
+		{"Q", "34"}, {"X", "3-"}, {"xH", "-4"}, {"lrL", "L"}, {"j", "L3"}, {"mn", "N"},
 	} {
 		for _, s := range []byte(c.sounds) {
 			classes[s] = c.classes

@@ -3,7 +3,7 @@ package spelling
 // subs are the costs of one sound for another, in hundredths: pairs and their cost. Any other
 // consonant for a consonant costs 100, vowel for vowel 60, and a vowel is no consonant.
 const subs = `
-pb25 fv15 vw10 fw35 bv35 pf45 td35 sz15 sS30 zZ25 zS40 SZ20 ZJ10 CJ30 CS30 Ts25 Tz25 TC30 TS50 Jy30 Zy35 Jz40 JS40 Jx40 Jh40 Jg20 Zg35 Cs45 ZC40 kg30 kx25 gx25 gh25 xh05 kh35 kC45 kT55 ks60
+pb25 fv15 vw10 fw35 bv35 pf45 td35 sz15 sS30 zZ25 zS40 SZ20 ZJ10 CJ30 CS30 Ts25 Tz25 TC30 TS50 Jy30 Zy35 Jz40 JS40 Jx40 Jh40 Jg20 Zg35 Cs45 ZC40 kg30 kx25 gx25 gh25 xh05 kh35 kC45 kT55 ks60 tT20
 lr50 mn50 nN15 mN60 gN50 kN60 wu10 yi10 ye25 vu40 wo25 bw35 sx60
 ae30 ei20 ao30 ou15 ai50 iu50 eo45 eu50 au50 io60
 Wu05 Wo05 Ww00 Wv05 Wf15 Wb50 WO05 Wa40 We40 Wi50 Yi05 Ye10 Yy00 Ya30 YJ35 YZ45 Yo50 Yu40
@@ -203,10 +203,16 @@ func drop(s string, i int, own, other Script) (int32, int32) {
 			return 40, w
 		}
 	case 'l', 'r':
+		if c == 'r' && i+1 == len(s) && own == Roman && other != Roman && other != Han {
+			return 45, w
+		}
 		if other == Han && (i+1 == len(s) || !isVowel(s[i+1])) {
 			return 20, 40
 		}
 	case 'd', 't', 's', 'z', 'E', 'x':
+		if c == 's' && i > 0 && s[i-1] == 't' {
+			return 20, 50
+		}
 		// Romance names end in letters that are not heard.
 		if i+1 == len(s) && (other == Han || own == Roman && other != Roman) {
 			return 45, w

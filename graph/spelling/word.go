@@ -87,7 +87,7 @@ func squeeze(s string) string {
 }
 
 var clusters = []struct{ from, to string }{
-	{"chzh", "J"}, {"tsz", "J"}, {"chr", "kr"}, {"chl", "kl"}, {"acl", "acl"}, {"ecl", "ecl"}, {"cki", "Tki"}, {"wh", "w"},
+	{"chzh", "J"}, {"tth", "t"}, {"kkh", "x"}, {"tsz", "J"}, {"chr", "kr"}, {"chl", "kl"}, {"acl", "acl"}, {"ecl", "ecl"}, {"cki", "Tki"}, {"wh", "w"},
 	{"shch", "S"}, {"tsch", "C"}, {"szcz", "SC"}, {"sch", "S"}, {"tch", "C"}, {"dzh", "J"}, {"dzs", "J"}, {"rzh", "Z"},
 	{"ch", "C"}, {"sh", "S"}, {"sz", "S"}, {"cz", "C"}, {"zh", "Z"}, {"kh", "x"}, {"gh", "g"}, {"ph", "f"}, {"th", "E"}, {"dh", "D"}, {"gb", "b"}, {"bh", "b"},
 	{"ts", "T"}, {"tz", "T"}, {"dj", "J"}, {"dz", "z"}, {"ck", "k"}, {"cc", "k"}, {"qu", "k"}, {"ou", "u"}, {"oo", "u"}, {"ee", "i"}, {"lj", "ly"}, {"nj", "ny"},
@@ -96,6 +96,9 @@ var clusters = []struct{ from, to string }{
 
 func romanSounds(w string) string {
 	var b strings.Builder
+	if stem, ok := strings.CutSuffix(w, "ew"); ok {
+		w = stem + "yu" // Andrew
+	}
 	for i := 0; i < len(w); {
 		found := false
 		for _, c := range clusters {

@@ -9,7 +9,7 @@ import (
 	"entente/graph/terms"
 )
 
-// Countries, and the other methods of this sort, return the nodes of one type.
+// Countries returns the countries that an article names.
 func (s *Store) Countries() graph.Collection[graph.Country, graph.CountryFilter] {
 	return collection[graph.Country, graph.CountryFilter]{store: s, label: "Country", named: "EXISTS { (n)<-[:NAMES]-() }", ask: askCountries}
 }
@@ -117,10 +117,10 @@ func overlaps[T ~string](q *question, property string, choices []T) {
 	}
 }
 
-// holds narrows to nodes of which the list property holds all that is wanted.
-func holds(q *question, property string, wanted []string) {
-	if len(wanted) > 0 {
-		q.condition("all(v IN q."+property+" WHERE v IN n."+property+")", property, wanted)
+// among narrows to nodes among whose countries are all of these.
+func among(q *question, countries []string) {
+	if len(countries) > 0 {
+		q.condition("all(v IN q.countries WHERE v IN n.countries)", "countries", countries)
 	}
 }
 
@@ -152,10 +152,10 @@ func askCountries(f graph.CountryFilter) *question {
 
 func askArticles(f graph.ArticleFilter) *question {
 	var q *question
-	countries, search_ := distinct(f.Countries), terms.Set(f.Text)
+	countries, words := distinct(f.Countries), terms.Set(f.Text)
 	switch {
-	case len(search_) > 0:
-		q, search_ = search("Article", "published", search_), nil
+	case len(words) > 0:
+		q = search("Article", "published", words)
 	case len(countries) > 0:
 		q = from("Country", "(start)<-[:NAMES]-(n:Article)", "published", countries[:1])
 		q.branches[0].repeated = false
@@ -163,7 +163,7 @@ func askArticles(f graph.ArticleFilter) *question {
 	default:
 		q = nodes("Article", "published")
 	}
-	holds(q, "countries", countries)
+	among(q, countries)
 	anyOf(q, "lang", f.Languages)
 	anyOf(q, "source", f.Sources)
 	q.dates(f.Published)
@@ -191,7 +191,7 @@ func askInitiatives(f graph.InitiativeFilter) *question {
 
 func askProjects(f graph.ProjectFilter) *question {
 	q, words := entities("Project", f.Articles, f.Text)
-	holds(q, "countries", f.Countries)
+	among(q, f.Countries)
 	anyOf(q, "sector", f.Sectors)
 	if len(words) > 0 {
 		q.words(words)
@@ -225,7 +225,7 @@ func askAgreements(f graph.AgreementFilter) *question {
 	case len(countries) > 1:
 		q = pair(countries)
 		if countries = countries[2:]; len(countries) > 0 {
-			holds(q, "countries", countries)
+			among(q, countries)
 			countries = nil
 		}
 	case len(f.Initiatives) > 0:
@@ -240,7 +240,7 @@ func askAgreements(f graph.AgreementFilter) *question {
 	default:
 		q = nodes("Agreement", "date")
 	}
-	holds(q, "countries", countries)
+	among(q, countries)
 	anyOf(q, "kind", f.Kinds)
 	overlaps(q, "topics", f.Topics)
 	overlaps(q, "languages", f.Languages)
@@ -304,7 +304,7 @@ func askMeetings(f graph.MeetingFilter) *question {
 	default:
 		q = nodes("Meeting", "date")
 	}
-	holds(q, "countries", countries)
+	among(q, countries)
 	if len(ministers) > 0 {
 		q.condition("all(id IN q.ministers WHERE EXISTS { (n)-[:ATTENDED_BY]->(:Minister {id: id}) })", "ministers", ministers)
 	}

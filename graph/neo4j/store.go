@@ -2,7 +2,7 @@
 //
 // Every write is one retried transaction, in which package resolve decides and this package reads
 // and writes rows. All Cypher is made of fixed fragments; values travel as parameters only.
-// Docs/data-model.md describes the nodes and relationships.
+// The page docs/data-model.md describes the nodes and relationships.
 package neo4j
 
 import (
@@ -93,10 +93,8 @@ func (s *Store) checkServer(ctx context.Context) error {
 // checkAgent is an Outdated error if a server that calls itself so is too old.
 func checkAgent(agent string) error {
 	var major, minor int
-	if _, err := fmt.Sscanf(agent, "Neo4j/%d.%d", &major, &minor); err != nil {
-		return nil // another database that speaks the protocol: let it try
-	}
-	if major < 5 || major == 5 && minor < 26 {
+	n, _ := fmt.Sscanf(agent, "Neo4j/%d.%d", &major, &minor) // else another database that speaks the protocol: let it try
+	if n == 2 && (major < 5 || major == 5 && minor < 26) {
 		return graph.Errorf(graph.Outdated, "the server is Neo4j %d.%d; Entente needs 5.26 or newer", major, minor)
 	}
 	return nil

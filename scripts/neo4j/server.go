@@ -47,7 +47,7 @@ func (s *server) environment() []string {
 
 // install fetches the software with Maven unless it is there. It takes its place whole or not at
 // all.
-func (s *server) install(pom string) error {
+func (s *server) install(pom string) (err error) {
 	if _, err := os.Stat(s.lib); err == nil {
 		return nil
 	}
@@ -58,7 +58,7 @@ func (s *server) install(pom string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(part)
+	defer func() { err = errors.Join(err, os.RemoveAll(part)) }()
 	fmt.Fprintln(os.Stderr, "neo4j: fetching Neo4j Community (about 120 MB), once")
 	cmd := exec.Command("mvn", "-q", "-B", "-f", pom, "dependency:copy-dependencies", "-DoutputDirectory="+part)
 	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr

@@ -94,6 +94,7 @@ func Learn(lessons []Lesson, o Options) *Model {
 // kindCase is a sentence with its features by number.
 type kindCase struct {
 	strong, weak []int32
+	value, light float64 // what a strong and a weak feature count
 	target       [classes]float64
 }
 
@@ -140,7 +141,8 @@ func learnKinds(m *Model, lessons []Lesson, o Options) {
 	var cases []kindCase
 	for _, l := range lessons {
 		for k, s := range l.frames {
-			cases = append(cases, kindCase{m.numbers(l.x[k].strong), m.numbers(l.x[k].weak), l.target(s)})
+			value, light := values(len(l.x[k].strong), len(l.x[k].weak))
+			cases = append(cases, kindCase{m.numbers(l.x[k].strong), m.numbers(l.x[k].weak), value, light, l.target(s)})
 		}
 	}
 	square := make([]float32, len(m.kind))
@@ -171,17 +173,17 @@ func learnKinds(m *Model, lessons []Lesson, o Options) {
 				m.addTo(&weak, f)
 			}
 			for k := range sum {
-				sum[k] += weak[k] * weakValue
+				sum[k] = sum[k]*c.value + weak[k]*c.light
 			}
 			p := softmax(sum)
 			for k := range p {
 				p[k] -= c.target[k]
 			}
 			for _, f := range c.strong {
-				step(f, &p, 1)
+				step(f, &p, c.value)
 			}
 			for _, f := range c.weak {
-				step(f, &p, weakValue)
+				step(f, &p, c.light)
 			}
 		}
 	}

@@ -39,10 +39,16 @@ func (m *Model) scores(x *features) [classes]float64 {
 	for _, f := range x.weak {
 		m.addTo(&weak, m.known.find(f))
 	}
+	strong, light := values(len(x.strong), len(x.weak))
 	for c := range sum {
-		sum[c] += weak[c] * weakValue
+		sum[c] = sum[c]*strong + weak[c]*light
 	}
 	return softmax(sum)
+}
+
+// values are what a cue and a word count in a sentence of so many: a long sentence is not surer than a short one.
+func values(strong, weak int) (float64, float64) {
+	return 12 / math.Sqrt(float64(strong)+50), weakValue * 10 / math.Sqrt(float64(weak)+40)
 }
 
 func (m *Model) addTo(sum *[classes]float64, number int32) {

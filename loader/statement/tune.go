@@ -39,14 +39,14 @@ func Count(judged []Judged, t Cut) (found, typed, full, said int) {
 	return found, typed, full, said
 }
 
-// Thresholds returns the cut that gives the best F1 with kind and parties right, half of it for the sentence.
+// Thresholds returns the cut that gives the best F1 with kind and parties right, with the sentence alone right counting for a third.
 func Thresholds(judged []Judged, labels int) Cut {
 	best, top := Cut{0.5, 2}, -1.0
 	for _, second := range []float64{0.2, 0.25, 0.3, 0.35, 0.4, 2} {
 		for first := 0.1; first < 0.7; first += 0.01 {
 			t := Cut{first, second}
 			found, _, full, said := Count(judged, t)
-			f1 := (1.6*float64(full) + 0.4*float64(found)) / float64(said+labels)
+			f1 := (1.2*float64(full) + 0.8*float64(found)) / float64(said+labels)
 			if f1 > top {
 				best, top = t, f1
 			}

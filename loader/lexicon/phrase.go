@@ -235,7 +235,7 @@ func (p paradigms) expand(form string) ([][]string, error) {
 }
 
 // addPhrase enters a form of a file into the automaton. A form that begins with "*" counts only as it is spelt; one that
-// begins with a capital needs one in the text, one in capitals needs capitals.
+// begins with a capital needs one in the text, one in capitals needs capitals. The hyphens of a form may be missing in the text.
 func (l *Language) addPhrase(p paradigms, form string, class Class, payload any) error {
 	m := meaning{class: class, payload: payload}
 	if rest, ok := strings.CutPrefix(form, "*"); ok {
@@ -251,6 +251,13 @@ func (l *Language) addPhrase(p paradigms, form string, class Class, payload any)
 	seqs, err := p.expand(form)
 	if err != nil {
 		return err
+	}
+	for _, seq := range seqs {
+		if m.exact == "" && slices.Contains(seq, "-") && len(seq) > 2 { // "Royaume-Uni" is often written as two words
+			if plain := slices.DeleteFunc(slices.Clone(seq), func(w string) bool { return w == "-" }); len(plain) > 1 {
+				seqs = append(seqs, plain)
+			}
+		}
 	}
 	for _, seq := range seqs {
 		node := int32(0)

@@ -137,6 +137,9 @@ func personOf(form, country string) person {
 			if full, ok := shortForms[w.Text]; ok && len(p.words) == 0 && left > 0 {
 				w.Long = &spelling.Words(full)[0]
 			}
+			if stem, ok := w.Stem(); ok && w.Long == nil {
+				w.Long = &stem
+			}
 			p.words = append(p.words, w)
 		}
 		prefix, child = "", false
@@ -232,6 +235,9 @@ func surnames(names []Named, of []int) []Link {
 		for j := range people[i].words {
 			w := &people[i].words[j]
 			found = append(found, frames(w.Sounds, fewConsonants)...)
+			if w.Long != nil {
+				found = append(found, frames(w.Long.Sounds, fewConsonants)...)
+			}
 			if s, ok := spelling.WithoutArticle(w); ok {
 				found = append(found, frames(s, fewConsonants)...)
 			}
@@ -244,11 +250,16 @@ func surnames(names []Named, of []int) []Link {
 	var links []Link
 	for i := range people {
 		p := &people[i]
-		if len(p.words) != 1 || p.crowned || names[i].Form != names[i].Text && personOf(names[i].Form, "").han {
+		if len(p.words) != 1 || p.words[0].Initial || p.crowned || names[i].Form != names[i].Text && personOf(names[i].Form, "").han {
 			continue
 		}
 		var bearers []int
-		for _, f := range frames(p.words[0].Sounds, fewConsonants) {
+		asked := frames(p.words[0].Sounds, fewConsonants)
+		if long := p.words[0].Long; long != nil {
+			asked = append(asked, frames(long.Sounds, fewConsonants)...)
+		}
+		slices.Sort(asked)
+		for _, f := range slices.Compact(asked) {
 			for _, j := range holders[f] {
 				if of[i] != of[j] && !lifetimes(names[i].Tenures, names[j].Tenures) && holds(&people[j], p) {
 					bearers = append(bearers, j)
@@ -321,7 +332,7 @@ func holds(full, single *person) bool {
 		return false
 	}
 	for i := range full.words {
-		if spelling.Alike(&single.words[0], &full.words[i], threshold(single.script, full.script)+singleWord) > 0 {
+		if alikeWords(&single.words[0], &full.words[i], threshold(single.script, full.script)+singleWord) > 0 {
 			return true
 		}
 	}

@@ -183,8 +183,12 @@ func (p *person) keys(to []key) []key {
 		to = append(to, allWords|key(f))
 	}
 	if len(p.words) == 1 {
-		for _, f := range frames(p.words[0].Sounds, fewConsonants) {
-			to = append(to, allWords|key(f), oneWord|key(f))
+		for _, w := range []*spelling.Word{&p.words[0], p.words[0].Long} {
+			if w != nil {
+				for _, f := range frames(w.Sounds, fewConsonants) {
+					to = append(to, allWords|key(f), oneWord|key(f))
+				}
+			}
 		}
 		return to
 	}
@@ -213,8 +217,13 @@ func (p *person) keys(to []key) []key {
 			add(i-1, i, p.joined[i-1].Sounds)
 		}
 	}
-	for _, f := range frames(p.words[len(p.words)-1].Sounds, moreConsonants) {
-		to = append(to, lastWord|key(f))
+	last := &p.words[len(p.words)-1]
+	for _, w := range []*spelling.Word{last, last.Long} {
+		if w != nil {
+			for _, f := range frames(w.Sounds, moreConsonants) {
+				to = append(to, lastWord|key(f))
+			}
+		}
 	}
 	for x, a := range parts {
 		for _, b := range parts[:x] {

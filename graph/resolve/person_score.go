@@ -76,7 +76,7 @@ func compare(a, b *person) (score float64, part bool) {
 		}
 		return spelling.Alike(&a.whole, &b.whole, least), false
 	case len(a.words) == 1 && len(b.words) == 1:
-		return singleFactor * spelling.Alike(&a.words[0], &b.words[0], threshold(a.script, b.script)+singleWord), false
+		return singleFactor * alikeWords(&a.words[0], &b.words[0], threshold(a.script, b.script)+singleWord), false
 	case len(a.words) == 1 || len(b.words) == 1:
 		return 0, false
 	}
@@ -187,8 +187,8 @@ func near(a, b *spelling.Word) bool {
 	return 3*short >= 2*long || a.Script != b.Script && 2*short >= long
 }
 
-// alikeWords tells how alike two words are, an initial and what it stands for among them; 0 below
-// least.
+// alikeWords tells how alike two words are, in the reading that is most alike, an initial and what
+// it stands for among them; 0 below least.
 func alikeWords(a, b *spelling.Word, least float64) float64 {
 	if a.Initial || b.Initial {
 		if a.Text[0] == b.Text[0] {
@@ -202,6 +202,9 @@ func alikeWords(a, b *spelling.Word, least float64) float64 {
 	}
 	if b.Long != nil {
 		best = max(best, spelling.Alike(a, b.Long, least))
+	}
+	if a.Long != nil && b.Long != nil {
+		best = max(best, spelling.Alike(a.Long, b.Long, least))
 	}
 	return best
 }

@@ -46,6 +46,13 @@ func TestPersonPairs(t *testing.T) {
 		{"US", "Joseph R. Biden", "Joseph Biden", true},
 		{"ES", "Pedro Sánchez Pérez-Castejón", "Pedro Sánchez", true},
 		{"BR", "Lula da Silva", "Luiz Inácio Lula da Silva", true},
+		// cases
+		{"RU", "Сергея Лаврова", "Сергей Лавров", true},
+		{"RU", "Сергеем Лавровым", "Sergei Lavrov", true},
+		{"RU", "Марии Захаровой", "Мария Захарова", true},
+		{"RU", "Владимиру Владимировичу Путину", "Владимир Путин", true},
+		{"UA", "Владимиром Зеленским", "Владимира Зеленского", true},
+		{"RU", "Путиным", "Путин", true},
 		// particles and articles
 		{"SA", "Mohammed bin Salman", "محمد بن سلمان", true},
 		{"DZ", "Abdel Aziz Bouteflika", "عبدالعزيز بوتفليقة", true},
@@ -84,6 +91,7 @@ func TestSurnames(t *testing.T) {
 		want  int
 	}{
 		{"one bearer", []string{"Angela Merkel", "Меркель"}, 1},
+		{"in a case", []string{"Sergei Lavrov", "Лавровым"}, 1},
 		{"two bearers", []string{"Igor Ivanov", "Sergei Ivanov", "Иванов"}, 3},
 		{"another's", []string{"Angela Merkel", "Шольц"}, 2},
 	} {

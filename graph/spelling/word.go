@@ -3,6 +3,7 @@ package spelling
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Word is one word of a name.
@@ -197,6 +198,26 @@ func Join(words ...Word) Word {
 	w.Sounds = squeeze(w.Sounds)
 	w.weigh()
 	return w
+}
+
+// endings are those of Russian cases, the longest first, with what stands for them otherwise.
+var endings = []struct{ from, to string }{
+	{"ского", "ский"}, {"скому", "ский"}, {"цкого", "цкий"}, {"цкому", "цкий"}, {"ским", "ский"}, {"ском", "ский"}, {"цким", "цкий"}, {"цком", "цкий"},
+	{"ым", ""}, {"им", ""}, {"ом", ""}, {"ем", ""}, {"ём", ""}, {"ой", ""}, {"ей", ""}, {"у", ""}, {"ю", ""}, {"а", ""}, {"я", ""}, {"е", ""}, {"ы", ""}, {"и", ""},
+}
+
+// Stem returns a word in Cyrillic letters without what may be the ending of a case, and reports
+// whether it has one.
+func (w *Word) Stem() (Word, bool) {
+	if w.Script != Cyrillic {
+		return Word{}, false
+	}
+	for _, e := range endings {
+		if stem, ok := strings.CutSuffix(w.Raw, e.from); ok && utf8.RuneCountInString(stem) >= 3 {
+			return Words(stem + e.to)[0], true
+		}
+	}
+	return Word{}, false
 }
 
 // After returns the word with sounds before it as Long.

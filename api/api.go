@@ -3,7 +3,7 @@
 // gqlgen makes of it.
 package api
 
-//go:generate go tool gqlgen generate --config ../gqlgen.yml
+//go:generate go tool gqlgen generate
 
 import (
 	"context"

@@ -186,7 +186,7 @@ func persons(names []Named) []Link {
 		switch {
 		case score <= 0 || part && people[i][0].oneGiven || lifetimes(names[i].Tenures, names[j].Tenures):
 		case part:
-			links = append(links, Link{A: i, B: j, Rule: "person.part", Score: min(score, leastSure)})
+			links = append(links, Link{A: i, B: j, Rule: rulePart, Score: min(score, leastSure)})
 		default:
 			links = append(links, Link{A: i, B: j, Rule: "person.same-words", Score: min(score, leastSure)})
 		}
@@ -195,6 +195,7 @@ func persons(names []Named) []Link {
 	for _, l := range links {
 		linked[[2]int{l.A, l.B}] = true
 	}
+	links = slices.DeleteFunc(links, undecided(people, links))
 	groups, _ := cluster(len(names), links, func(a, b []int) bool {
 		for _, i := range a {
 			for _, j := range b {
@@ -213,6 +214,34 @@ func persons(names []Named) []Link {
 	}
 	// All links within a group stay, lest it falls apart where the curation takes one name out.
 	return slices.DeleteFunc(links, func(l Link) bool { return of[l.A] != of[l.B] })
+}
+
+// undecided tells the links of names that are part of two others, which share a last name but have
+// other middle names: George Bush is either of two, or neither.
+func undecided(people [][]person, links []Link) func(Link) bool {
+	fuller := make(map[int][]int) // by the name that is part of them
+	short := func(l Link) (int, int) {
+		if len(people[l.A][0].words) > len(people[l.B][0].words) {
+			return l.B, l.A
+		}
+		return l.A, l.B
+	}
+	for _, l := range links {
+		if l.Rule == rulePart {
+			name, full := short(l)
+			fuller[name] = append(fuller[name], full)
+		}
+	}
+	open := make(map[int]bool)
+	for name, others := range fuller {
+		for i, a := range others {
+			open[name] = open[name] || slices.ContainsFunc(others[:i], func(b int) bool { return namesakes(&people[a][0], &people[b][0]) })
+		}
+	}
+	return func(l Link) bool {
+		name, _ := short(l)
+		return l.Rule == rulePart && open[name]
+	}
 }
 
 // surnames links names of a single word with the person whose fuller names hold it, if of says

@@ -37,6 +37,9 @@ const (
 	unlike        = 0.62 // below it, two words of one script are different names
 )
 
+// rulePart is the rule of names that have words which others lack.
+const rulePart = "person.part"
+
 // compareAll scores two names by the readings that are most alike, those without a part first.
 func compareAll(a, b []person) (best float64, part bool) {
 	part = true
@@ -220,6 +223,13 @@ func contradict(a, b *person) bool {
 	}
 	score, part := compare(a, b)
 	return score == 0 && (part || odd(a.words, b.words) && odd(b.words, a.words))
+}
+
+// namesakes reports whether two names contradict each other by what stands before their last
+// words, which are the same.
+func namesakes(a, b *person) bool {
+	return a.script == b.script && len(a.words) > 2 && len(b.words) > 2 && contradict(a, b) &&
+		alikeWords(&a.words[len(a.words)-1], &b.words[len(b.words)-1], threshold(a.script, b.script)) > 0
 }
 
 // odd reports whether a has a word unlike all of b.

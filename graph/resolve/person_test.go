@@ -84,12 +84,15 @@ func TestPersonPairs(t *testing.T) {
 	}
 }
 
-func TestSurnames(t *testing.T) {
+func TestOpenNames(t *testing.T) {
 	for _, test := range []struct {
 		name  string
 		forms []string
 		want  int
 	}{
+		{"two with other middle names", []string{"George Bush", "George Herbert Walker Bush", "George Walker Bush"}, 3},
+		{"one with a middle name", []string{"George Bush", "George Walker Bush", "George W. Bush"}, 1},
+		{"one with a patronymic", []string{"Сергей Лавров", "Сергей Викторович Лавров", "С. В. Лавров", "Sergei Lavrov"}, 1},
 		{"one bearer", []string{"Angela Merkel", "Меркель"}, 1},
 		{"in a case", []string{"Sergei Lavrov", "Лавровым"}, 1},
 		{"two bearers", []string{"Igor Ivanov", "Sergei Ivanov", "Иванов"}, 3},
@@ -176,6 +179,7 @@ func TestPersonsInAnyOrder(t *testing.T) {
 func FuzzCompare(f *testing.F) {
 	f.Add("RU", "Sergey Lavrov", "Сергей Лавров")
 	f.Add("CN", "王毅", "وانغ يي")
+	f.Add("", "A. ъ", "ъ B")
 	f.Fuzz(func(t *testing.T, country, a, b string) {
 		p, q := personOf(a, country), personOf(b, country)
 		x, _ := compare(&p, &q)

@@ -32,7 +32,9 @@ func Words(text string) []Word {
 			w.Initial = script < Arabic && len(raw) == 1
 			w.Sounds = sounds(raw, latin, script)
 			w.weigh()
-			words = append(words, w)
+			if w.Text != "" { // soft and hard signs alone
+				words = append(words, w)
+			}
 		}
 		raw, latin = raw[:0], latin[:0]
 		joined = next == '-' || next == '‐' || next == '‑' || next == '–' || next == '\''
@@ -214,7 +216,9 @@ func (w *Word) Stem() (Word, bool) {
 	}
 	for _, e := range endings {
 		if stem, ok := strings.CutSuffix(w.Raw, e.from); ok && utf8.RuneCountInString(stem) >= 3 {
-			return Words(stem + e.to)[0], true
+			if words := Words(stem + e.to); len(words) > 0 {
+				return words[0], true
+			}
 		}
 	}
 	return Word{}, false

@@ -289,6 +289,17 @@ func (c *cuePhrases) arrange() {
 	}
 }
 
+// Bare is a folded word without what the language writes before it; the longest prefix goes that leaves four letters.
+func (l *Language) Bare(word string) string {
+	best := word
+	for _, p := range l.cues.proclitics {
+		if rest, ok := strings.CutPrefix(word, p); ok && len(rest) < len(best) && utf8.RuneCountInString(rest) >= 4 {
+			best = rest
+		}
+	}
+	return best
+}
+
 // Cues returns the cues in tokens by First, the longest of each cue that begin at a token. It takes time linear in the tokens.
 func (l *Language) Cues(tokens []Token) []CueHit {
 	c := &l.cues

@@ -65,9 +65,6 @@ type symbol struct {
 const (
 	symCountry = 200 + iota
 	symPerson
-	symGroup
-	symQuote
-	symColon
 )
 
 // row lists the symbols of a frame by place, without topics.
@@ -242,7 +239,7 @@ func (v *view) wordFeatures(f *frame, x *features) {
 		case t.Is(lexicon.Han):
 			words = append(words, hashStart.n(56).s(t.Norm))
 		case t.Is(lexicon.Word):
-			stem := t.Stem()
+			stem := v.in.Body.Lang.Bare(t.Norm)
 			x.word(hashStart.n(60).s(stem))
 			words = append(words, hashStart.n(57).s(prefix(stem, 6)))
 		default:

@@ -81,6 +81,10 @@ func (v *view) candidate(i int) bool {
 	if len(f.tokens) < 4 || len(f.cues) == 0 || len(v.ranked) == 0 {
 		return false
 	}
+	switch f.tokens[len(f.tokens)-1].Norm {
+	case "?", "؟": // a question states nothing
+		return false
+	}
 	if len(v.ranked) < 2 && len(f.groups) == 0 {
 		return false
 	}

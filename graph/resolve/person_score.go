@@ -70,7 +70,7 @@ func compare(a, b *person) (score float64, part bool) {
 		return 0, false
 	case a.pinyin != "" && b.script == spelling.Arabic && (len(a.words) > 1 || a.han):
 		return spelling.Alike(&a.chinese, &b.whole, chineseArabic), false
-	case b.han && a.script == spelling.Arabic:
+	case b.pinyin != "" && b.han && a.script == spelling.Arabic:
 		return spelling.Alike(&a.whole, &b.chinese, chineseArabic), false
 	case a.han || b.han:
 		least := chineseOther

@@ -97,6 +97,14 @@ var clusters = []struct{ from, to string }{
 	{"gue", "ge"}, {"gui", "gi"}, {"ce", "se"}, {"ci", "si"}, {"cy", "si"}, {"ç", "c"}, {"x", "ks"}, {"q", "k"}, {"c", "k"}, {"j", "J"}, {"ng", "Ng"},
 }
 
+// clustersBy are the clusters by their first byte.
+var clustersBy = func() (by [256][]struct{ from, to string }) {
+	for _, c := range clusters {
+		by[c.from[0]] = append(by[c.from[0]], c)
+	}
+	return by
+}()
+
 func romanSounds(w string) string {
 	var b strings.Builder
 	if stem, ok := strings.CutSuffix(w, "ew"); ok {
@@ -104,7 +112,7 @@ func romanSounds(w string) string {
 	}
 	for i := 0; i < len(w); {
 		found := false
-		for _, c := range clusters {
+		for _, c := range clustersBy[w[i]] {
 			if strings.HasPrefix(w[i:], c.from) {
 				b.WriteString(c.to)
 				i += len(c.from)

@@ -13,6 +13,9 @@ import (
 // addStatements adds the agreements and meetings of an article to its record, which already has the ministers, initiatives and
 // projects of in.Found in their order there.
 func addStatements(r *record.Record, in statement.Input) {
+	if !bilateral(r) {
+		return
+	}
 	statements, meetings := statement.Find(in)
 	for _, s := range statements {
 		a := record.Agreement{Kind: s.Kind, Parties: s.Parties, By: s.By, Precision: s.Date.Precision(), Words: s.Date.Words,
@@ -44,6 +47,12 @@ func addStatements(r *record.Record, in statement.Input) {
 		}
 		r.Meetings = append(r.Meetings, meeting)
 	}
+}
+
+// bilateral reports whether an article can state anything between states at all: it names two, or a grouping of them. Most news
+// does not, and is spared the reading of its sentences.
+func bilateral(r *record.Record) bool {
+	return len(allCountries(r)) > 1 || len(r.Initiatives) > 0
 }
 
 func sentenceEvidence(in statement.Input, i int, rule string, confidence float64) record.Evidence {

@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -18,7 +19,15 @@ import (
 	"entente/graph"
 )
 
-func main() { os.Exit(run()) }
+func main() {
+	// Articles make much short-lived garbage: collecting it less often saves a quarter of the time. The memory limit keeps
+	// the program small all the same. GOGC and GOMEMLIMIT, where they are set, count instead.
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(400)
+		debug.SetMemoryLimit(384 << 20)
+	}
+	os.Exit(run())
+}
 
 // run is main without the exit, so that tests can call it. The status is 0 if all went well, 1 if
 // something that was asked for failed, 2 if the command line was wrong.

@@ -20,7 +20,6 @@ type person struct {
 	twoFamily bool            // two family names are usual
 	crowned   bool            // a title stood before it that a given name follows
 	oneGiven  bool            // no word can be left out
-	local     bool            // Han characters as the country reads them
 	han       bool            // Han characters without a dot, as Chinese names are written
 	script    spelling.Script
 	key       string // the words as written, to put two persons in an order
@@ -97,6 +96,7 @@ func readings(n Named) []person {
 // personOf reads the name of somebody of the country.
 func personOf(form, country string) person {
 	words := spelling.Words(form)
+	words = words[:min(len(words), 3*mostWords)]
 	p := person{twoFamily: twoFamily[country]}
 	if len(words) == 0 {
 		return p
@@ -110,7 +110,7 @@ func personOf(form, country string) person {
 		p.pinyin, _ = spelling.Pinyin(words)
 	}
 	if p.han {
-		words[0], p.local = spelling.Local(words[0], country)
+		words[0], _ = spelling.Local(words[0], country)
 	}
 	p.oneGiven = oneGiven[country]
 	prefix, child := "", false
@@ -121,7 +121,7 @@ func personOf(form, country string) person {
 		case left >= 2 && len(p.words) == 0 && titles[w.Text]:
 		case left >= 1 && len(p.words) == 0 && crowns[w.Text]:
 			p.crowned = true
-		case particles[w.Text] && left >= 1 && len(p.words) > 0, articles[w.Text] && i+1 < len(words) && words[i+1].Joined:
+		case particles[w.Text] && i+1 < len(words) && len(p.words) > 0 && !p.oneGiven, articles[w.Text] && i+1 < len(words) && words[i+1].Joined:
 			child = sons[w.Text]
 			prefix += w.Sounds
 			continue

@@ -14,7 +14,7 @@ type Word struct {
 	Joined  bool   // a hyphen or the like joins it to the word before
 	Initial bool   // one letter that stands for a word
 	Sounds  string // one byte a sound
-	Long    *Word  // the word read with the particles before it, nil if there are none
+	Long    *Word  // another way to read it, as with the particles before it; nil if there is none
 	Child   bool   // the word before says that it is a father's name
 	drops   [4]drops
 	Chars   int // how many letters, or Han characters, it was written with

@@ -2002,7 +2002,7 @@ input AgreementFilter {
   "Words that its quotes hold, all of them."
   text: String
   "At least so sure, from 0 to 1. The default leaves out what is rather doubtful; 0 shows all."
-  minConfidence: Float! = 0.5
+  minConfidence: Float! = 0.7
 }
 
 "Narrows meetings."
@@ -2018,7 +2018,7 @@ input MeetingFilter {
   "Words that its quotes hold, all of them."
   text: String
   "At least so sure, from 0 to 1; 0 shows all."
-  minConfidence: Float! = 0.5
+  minConfidence: Float! = 0.7
 }
 
 "Narrows articles."
@@ -9887,7 +9887,7 @@ func (ec *executionContext) unmarshalInputAgreementFilter(ctx context.Context, o
 	}
 
 	if _, present := asMap["minConfidence"]; !present {
-		asMap["minConfidence"] = 0.500000
+		asMap["minConfidence"] = 0.700000
 	}
 
 	fieldsInOrder := [...]string{"countries", "kinds", "topics", "dates", "projects", "initiatives", "ministers", "languages", "text", "minConfidence"}
@@ -10206,7 +10206,7 @@ func (ec *executionContext) unmarshalInputMeetingFilter(ctx context.Context, obj
 	}
 
 	if _, present := asMap["minConfidence"]; !present {
-		asMap["minConfidence"] = 0.500000
+		asMap["minConfidence"] = 0.700000
 	}
 
 	fieldsInOrder := [...]string{"countries", "ministers", "dates", "languages", "text", "minConfidence"}

@@ -8,7 +8,7 @@ import (
 
 // DefaultConfidence is the least confidence of the agreements and meetings that are shown unless
 // asked otherwise.
-const DefaultConfidence = 0.5
+const DefaultConfidence = 0.7
 
 // maxValues bounds every list within a filter.
 const maxValues = 100

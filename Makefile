@@ -27,7 +27,7 @@ check: lint test ## what CI runs, but for the race detector
 score: ## measure extraction over the open gold set and write eval/scores.txt
 	$(GO) run ./cmd/entente eval eval/gold --scores eval/scores.txt
 
-train: ## train the statement scorer again; STATEMENTS names a folder of labelled articles
+train: ## train the statement scorer again from eval/gold and STATEMENTS, folders of labelled articles
 	$(GO) run ./eval/train $(STATEMENTS)
 
 bench: ## the benchmarks, side by side; writes nothing

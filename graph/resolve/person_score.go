@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"entente/graph/spelling"
@@ -18,6 +19,7 @@ const (
 	partOf        = 0.20 // taken off if one name has words that the other lacks
 	extraWord     = 0.03 // taken off for each such word
 	joinedOff     = 0.05 // taken off where two words of one name are one word of the other
+	otherOrder    = 0.05 // taken off where the words stand in another order
 	initialMark   = 0.87 // an initial and a word that begins with it
 	singleFactor  = 0.90 // two names of one word each
 	longestCareer = 45   // years between two offices of one person, at most
@@ -34,6 +36,7 @@ const (
 	chineseOther  = 0.65 // and elsewhere
 	singleWord    = 0.05 // more, if a name is one word
 	wordSlack     = 0.15 // less, for one word of a name in two scripts
+	partMore      = 0.08 // more, if one name in another script has words that the other lacks
 	unlike        = 0.62 // below it, two words of one script are different names
 )
 
@@ -119,6 +122,11 @@ func words(p, q *person) (float64, bool) {
 	low := least - slack(p.script, q.script)
 	var used [mostWords]bool
 	sum, weight, full := 0.0, 0.0, 0
+	before, ordered := -1, true
+	rest := 0.0 // what the words weigh that are not matched yet
+	for i := range a {
+		rest += float64(len(a[i].Sounds))
+	}
 	for i := 0; i < len(a); i++ {
 		best, at, n, m := 0.0, -1, 1, 1 // the words of b from at on, n of them, for m of a
 		for j := range b {
@@ -152,8 +160,15 @@ func words(p, q *person) (float64, bool) {
 		for x := at; x < at+n; x++ {
 			used[x] = true
 		}
+		before, ordered = at, ordered && at > before
 		w := float64(len(a[i].Sounds))
-		sum, weight = sum+best*w, weight+w
+		sum, weight, rest = sum+best*w, weight+w, rest-w
+		if m > 1 {
+			rest -= float64(len(a[i+1].Sounds))
+		}
+		if sum+rest < least*(weight+rest) {
+			return 0, false
+		}
 		if !a[i].Initial && !b[at].Initial {
 			full++
 		}
@@ -163,7 +178,13 @@ func words(p, q *person) (float64, bool) {
 		return 0, false
 	}
 	score, part := sum/weight, false
+	if !ordered {
+		score -= otherOrder
+	}
 	if score < least {
+		return 0, false
+	}
+	if p.script != q.script && score < least+partMore && slices.Contains(used[:len(b)], false) {
 		return 0, false
 	}
 	for j := range b {

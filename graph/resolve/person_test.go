@@ -207,8 +207,8 @@ func TestDocumentation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, v := range []float64{sameForm, samePinyin, leastSure, onlyBearer, onlyInOffice, sameOffice, partOf, extraWord, joinedOff, initialMark, singleFactor,
-		leastSame, leastOther, leastArabic, leastHan, chineseArabic, oneGivenOther, chineseOther, singleWord, wordSlack, unlike} {
+	for _, v := range []float64{sameForm, samePinyin, leastSure, onlyBearer, onlyInOffice, sameOffice, partOf, extraWord, joinedOff, otherOrder, initialMark, singleFactor,
+		leastSame, leastOther, leastArabic, leastHan, chineseArabic, oneGivenOther, chineseOther, singleWord, wordSlack, partMore, unlike} {
 		if s := fmt.Sprintf("%.2f", v); !strings.Contains(string(doc), s) {
 			t.Errorf("docs/identity.md does not tell %s", s)
 		}

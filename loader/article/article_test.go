@@ -220,7 +220,7 @@ func TestNormalise(t *testing.T) {
 		"\uFEFFa \r\n\r\n\n b\t\rc\u2029d\u0000e\n\n": "a\n\n b\nc\n\nde",
 		"so\u00ADft e\u0301 \xff":                     "so\u00ADft e\u0301 \uFFFD",
 		"\n \n":                                       "",
-		"a\u2028b\u0085c\vd":                          "a\nb\nc\nd",
+		"a\u2028b\u0085c\vd":                          "a\nb\u0085c\nd",
 	} {
 		if got := Normalise(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)

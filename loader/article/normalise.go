@@ -7,8 +7,9 @@ import (
 
 // Normalise brings a text into the form that is kept and that all offsets mean: UTF-8, lines
 // that end in LF without blanks before it, paragraphs divided by one blank line, no blank lines
-// at either end, no byte order mark, and none of the control characters except tab and LF. All
-// other code points stay as they are, so that a quote is what the article wrote. It never fails
+// at either end, no byte order mark, and none of the ASCII control characters except tab and LF. All
+// other code points stay as they are, so that a quote is what the article wrote, even the controls
+// behind ASCII, as which old wires carry the quotation marks of Windows. It never fails
 // (broken bytes become U+FFFD) and a text in normal form stays the same.
 func Normalise(text string) string {
 	if normal(text) {
@@ -21,11 +22,11 @@ func Normalise(text string) string {
 		switch {
 		case c == '\n' || c == '\t':
 			return c
-		case c == '\u0085' || c == '\u2028' || c == '\v' || c == '\f':
+		case c == '\u2028' || c == '\v' || c == '\f':
 			return '\n'
 		case c == '\u2029':
 			return '\u2029' // below: it takes two characters
-		case c == '\uFEFF' || c < ' ' && c != '\r' || c >= 0x7F && c < 0xA0:
+		case c == '\uFEFF' || c < ' ' && c != '\r' || c == 0x7F:
 			return -1
 		}
 		return c
@@ -67,7 +68,7 @@ func normal(text string) bool {
 			if text[i+1] == '\n' && text[i+2] == '\n' { // the last byte is none
 				return false
 			}
-		case c < ' ' || c == 0x7F || c == 0xC2 && text[i+1] < 0xA0:
+		case c < ' ' || c == 0x7F:
 			return false // a control
 		case c == 0xE2 && text[i+1] == 0x80 && (text[i+2] == 0xA8 || text[i+2] == 0xA9):
 			return false // a separator

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -11,8 +12,18 @@ import (
 	"entente/samples"
 )
 
-// demoQuery is what the demo suggests to try.
-const demoQuery = `{ agreements(first: 3) { nodes { kind date { value } parties { country { name } } evidence { quote article { source } } } } }`
+// demoQuery is what the demo suggests to try: one agreement that articles in six languages recall.
+const demoQuery = `{ agreements(filter: {countries: ["CL", "CN"], kinds: [SIGNED], dates: {from: "2023-11", to: "2023-11"}}) ` +
+	`{ nodes { kind date { value } parties { country { name } } sources evidence { quote article { source } } } } }`
+
+// demoRequest is the body of the request that asks it.
+func demoRequest() string {
+	body, err := json.Marshal(map[string]string{"query": demoQuery})
+	if err != nil {
+		panic(err) // text always marshals
+	}
+	return string(body)
+}
 
 func newDemo() *cobra.Command {
 	var s serving
@@ -41,8 +52,8 @@ what to open and a query to try. Nothing is left behind when it ends.`,
 			}
 			fmt.Fprintf(out, "the graph holds %d agreements\n\n", counts[0])
 			return s.run(cmd.Context(), store, func(url string) {
-				fmt.Fprintf(out, "open   %s/graphiql\nor ask curl -s %s/graphql -H 'Content-Type: application/json' --data '{\"query\": \"%s\"}'\nend    with Ctrl-C\n",
-					url, url, demoQuery)
+				fmt.Fprintf(out, "open   %s/graphiql\nor ask curl -s %s/graphql -H 'Content-Type: application/json' --data '%s'\nend    with Ctrl-C\n",
+					url, url, demoRequest())
 			})
 		},
 	}

@@ -83,7 +83,7 @@ func TestReadme(t *testing.T) {
 	compare(t, "README.md", "demo", shown+"\nor ask …\n"+end)
 	compare(t, "README.md", "query", curl+"\n")
 
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url+"/graphql", strings.NewReader(fmt.Sprintf(`{"query": "%s"}`, demoQuery)))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url+"/graphql", strings.NewReader(demoRequest()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,12 +158,19 @@ func TestConfiguration(t *testing.T) {
 	}
 }
 
-// indent lays out a JSON answer for people.
+// indent lays out a JSON answer for people: objects without lists or many fields stay on one line.
 func indent(t *testing.T, body []byte) string {
 	t.Helper()
 	var out bytes.Buffer
 	if err := json.Indent(&out, bytes.TrimSpace(body), "", "  "); err != nil {
 		t.Fatal(err)
 	}
-	return out.String() + "\n"
+	small := regexp.MustCompile(`\{\s*("[a-z]+": ("[^"]*"|\{[^{}]*\}|null))\s*(,\s*("[a-z]+": ("[^"]*"|\{[^{}]*\}|null))\s*)?\}`)
+	text := out.String()
+	for range 3 {
+		text = small.ReplaceAllStringFunc(text, func(s string) string {
+			return regexp.MustCompile(`\s*\n\s*`).ReplaceAllString(s, " ")
+		})
+	}
+	return text + "\n"
 }

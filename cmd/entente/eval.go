@@ -38,7 +38,7 @@ records that exist, whoever made them.`,
 			if scores != "" {
 				if err := writeFile(scores, func(f *os.File) error {
 					out := bufio.NewWriter(f)
-					if err := errors.Join(eval.Scores(out, gold, records), identity.Lines(out)); err != nil {
+					if err := errors.Join(eval.Scores(out, gold, records), newline(out), identity.Lines(out)); err != nil {
 						return err
 					}
 					return out.Flush()
@@ -93,3 +93,5 @@ func predictions(cmd *cobra.Command, file string, gold []eval.Gold) ([]record.Re
 	}
 	return records, nil
 }
+
+func newline(out *bufio.Writer) error { return out.WriteByte('\n') }

@@ -97,7 +97,6 @@ func Measure() Report {
 	r := Report{Officials: len(all), Tallies: make(map[string]Tally)}
 	type owned struct {
 		official int
-		group    string
 		name     graph.Name
 	}
 	blocks := make(map[string][]owned)

@@ -24,7 +24,7 @@ func main() {
 	// the program small all the same. GOGC and GOMEMLIMIT, where they are set, count instead.
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetGCPercent(400)
-		debug.SetMemoryLimit(384 << 20)
+		debug.SetMemoryLimit(192 << 20)
 	}
 	os.Exit(run())
 }

@@ -91,7 +91,7 @@ func (s *Store) start(ctx context.Context, o Options) error {
 		// WAL lets readers work beside a writer; NORMAL is safe against a crash of the program
 		// with it, and at most the last writes are lost, whole, if the machine loses power.
 		"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL",
-		"PRAGMA cache_size = -131072", "PRAGMA temp_store = MEMORY", "PRAGMA wal_autocheckpoint = 16000")
+		"PRAGMA cache_size = -65536", "PRAGMA temp_store = MEMORY", "PRAGMA wal_autocheckpoint = 16000")
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ import (
 // Gap is a promise that a store says it cannot keep. Run tests what it keeps instead.
 type Gap string
 
-// Snapshots: a read that runs while a batch is being written may see a part of it. Each node that
+// Snapshots is the gap of stores in which a read that runs while a batch is being written may see a part of it. Each node that
 // it sees is whole, and a read after the write sees all.
 const Snapshots Gap = "Snapshots"
 

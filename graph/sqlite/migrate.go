@@ -23,12 +23,12 @@ func (s *Store) migrate(ctx context.Context, c *conn) error {
 	if err != nil {
 		return err
 	}
-	for i := 0; ; {
+	for {
 		// Another process may migrate at the same time: the version is read under the lock.
 		if err := s.patiently(ctx, func() error { return c.plain(ctx, "BEGIN IMMEDIATE") }); err != nil {
 			return err
 		}
-		i, err = s.step(ctx, c, steps)
+		i, err := s.step(ctx, c, steps)
 		if err != nil {
 			return s.explain(ctx, fmt.Errorf("%w%s", err, undo(ctx, c)))
 		}

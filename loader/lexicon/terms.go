@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -290,8 +291,11 @@ func (c *compiler) dropGiven() {
 // is not there has no lines: a language may lack it.
 func lines(fsys fs.FS, path string, f func(where string, fields []string) error) error {
 	data, err := fs.ReadFile(fsys, path)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
+	}
+	if err != nil {
+		return err
 	}
 	for i, line := range strings.Split(string(data), "\n") {
 		line = strings.TrimSpace(line)

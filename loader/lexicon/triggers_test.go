@@ -13,7 +13,7 @@ func TestCueNames(t *testing.T) {
 	if len(cueNames) != int(CueTopic) {
 		t.Fatalf("%d names of %d cues", len(cueNames), CueTopic)
 	}
-	if CueThank.String() != "thank" || CueFigures.String() != "figures" || (CueTopic + 1).String() != string(graph.Topics()[1]) {
+	if CueThank.String() != "thank" || CueFigures.String() != "figures" || (CueTopic+1).String() != string(graph.Topics()[1]) {
 		t.Error("names and cues are not in the same order")
 	}
 }

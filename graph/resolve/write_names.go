@@ -53,7 +53,11 @@ func (w *write) namesAndEntities(graph.Batch) error {
 		if !ok {
 			continue
 		}
-		n.Tenures = w.tenures(id, counted[id])
+		remaining := w.tenures(id, counted[id])
+		if decides(n, n.Tenures, remaining) {
+			whole[n.Block] = true
+		}
+		n.Tenures = remaining
 		w.names[id] = n
 		affected[id] = true
 		if len(n.Tenures) == 0 && len(seen[id]) == 0 {
@@ -77,6 +81,9 @@ func (w *write) namesAndEntities(graph.Batch) error {
 		merged := mergeTenures(n.Tenures, seen[id])
 		if ok && slices.Equal(merged, n.Tenures) && !affected[id] {
 			continue
+		}
+		if decides(n, n.Tenures, merged) {
+			whole[n.Block] = true
 		}
 		n.Tenures = merged
 		w.names[id] = n
@@ -104,6 +111,14 @@ func (w *write) tenures(id string, list []graph.Tenure) []graph.Tenure {
 		return list
 	}
 	return []graph.Tenure{{}}
+}
+
+// decides reports whether a change of a name's tenures may change who is who: persons weighs the offices of ministers and
+// their years, but not the days.
+func decides(n Named, before, after []graph.Tenure) bool {
+	return n.Type == graph.MinisterNode && !slices.EqualFunc(before, after, func(a, b graph.Tenure) bool {
+		return a.Office == b.Office && year(a.First) == year(b.First) && year(a.Last) == year(b.Last)
+	})
 }
 
 // readNames reads the names that are not known yet into w.names.

@@ -23,6 +23,11 @@ func eventBlock(o graph.Observation) string {
 	if o.Encounter != nil {
 		return "meeting|" + strings.Join(o.Encounter.Countries, ",") + "|" + when
 	}
+	if when == "" { // without a month to part them, the topics keep blocks small
+		for _, t := range sorted(o.Statement.Topics) {
+			when += "?" + string(t)
+		}
+	}
 	codes := graph.Agreement{Parties: o.Statement.Parties}.Countries()
 	return "agreement|" + string(o.Statement.Kind) + "|" + strings.Join(codes, ",") + "|" + when
 }
@@ -86,24 +91,27 @@ func nodes(names []string, node func(string) string) []string {
 	return slices.Compact(out)
 }
 
-// fuse groups the events that same links, but never two that are dated on different days.
+// fuse groups the events that same links, but never two that exclude each other.
 func fuse(events []event, same func(a, b *event) (string, float64)) [][]event {
 	slices.SortFunc(events, func(a, b event) int { return strings.Compare(a.ID, b.ID) })
 	var links []Link
+	linked := make(map[[2]int]bool)
 	for j := range events {
 		for i := range j {
-			if !compatible(events[i].Date, events[j].Date) {
+			if exclude(&events[i], &events[j]) {
 				continue
 			}
 			if rule, score := same(&events[i], &events[j]); score > 0 {
 				links = append(links, Link{A: i, B: j, Rule: rule, Score: score})
+				linked[[2]int{i, j}] = true
 			}
 		}
 	}
 	groups, _ := cluster(len(events), links, func(a, b []int) bool {
 		for _, i := range a {
 			for _, j := range b {
-				if !compatible(events[i].Date, events[j].Date) {
+				// What one article tells as two things is not made one by what others tell.
+				if exclude(&events[i], &events[j]) || events[i].Article == events[j].Article && !linked[[2]int{min(i, j), max(i, j)}] {
 					return true
 				}
 			}
@@ -117,6 +125,16 @@ func fuse(events []event, same func(a, b *event) (string, float64)) [][]event {
 		}
 	}
 	return out
+}
+
+// exclude reports whether two events cannot be one: they are dated on different days, or they are of one language, in
+// which names are comparable, and name different projects in different words.
+func exclude(a, b *event) bool {
+	if !compatible(a.Date, b.Date) {
+		return true
+	}
+	return a.Lang == b.Lang && slices.ContainsFunc(a.objects, isProject) && slices.ContainsFunc(b.objects, isProject) &&
+		!slices.ContainsFunc(intersect(a.objects, b.objects), isProject) && !slices.Equal(a.words, b.words)
 }
 
 func compatible(a, b graph.Date) bool {

@@ -174,7 +174,7 @@ func TestMeetings(t *testing.T) {
 
 func TestEventBlock(t *testing.T) {
 	for date, want := range map[string]string{
-		"": "agreement|SIGNED|CN,KG|", "2022": "agreement|SIGNED|CN,KG|2022", "2022-07": "agreement|SIGNED|CN,KG|2022-07", "2022-07-30": "agreement|SIGNED|CN,KG|2022-07",
+		"": "agreement|SIGNED|CN,KG|?TRADE", "2022": "agreement|SIGNED|CN,KG|2022", "2022-07": "agreement|SIGNED|CN,KG|2022-07", "2022-07-30": "agreement|SIGNED|CN,KG|2022-07",
 	} {
 		if got := said("a", "q", date, nil).Block; got != want {
 			t.Errorf("the block of %q is %q, want %q", date, got, want)

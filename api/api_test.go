@@ -155,6 +155,17 @@ func TestNodes(t *testing.T) {
 	}
 }
 
+// doubling is a query whose fragments use each other twice: 2 to the power of n fields, unfolded.
+func doubling(n int) string {
+	var q strings.Builder
+	q.WriteString("{ ...F0 }")
+	for i := range n {
+		fmt.Fprintf(&q, " fragment F%d on Query { ...F%d ...F%d }", i, i+1, i+1)
+	}
+	fmt.Fprintf(&q, " fragment F%d on Query { __typename }", n)
+	return q.String()
+}
+
 // TestErrors asks for what cannot be answered: one sentence and a code each.
 func TestErrors(t *testing.T) {
 	store, _ := open(t, 5)
@@ -175,7 +186,11 @@ func TestErrors(t *testing.T) {
 		{`{ article { id } }`, "INVALID", "by id or by key"},
 		{deep, "LIMIT", "levels deep"},
 		{`{ a: agreements(first: 100) { nodes { projects { agreements(first: 100) { nodes { id projects { id } } } } } } }`, "LIMIT", "costs"},
-		{`{` + strings.Repeat(` x: __typename`, 11_000) + `}`, "GRAPHQL_PARSE_FAILED", "token"},
+		{`{` + strings.Repeat(` x: __typename`, 11_000) + `}`, "LIMIT", "more than 10000 tokens"},
+		{doubling(300), "LIMIT", "costs more than"},
+		{`{` + strings.Repeat(` s: __schema { types { name } }`, 30) + `}`, "LIMIT", "costs more than"},
+		// The price of the list that is skipped would make that of the whole wrap around to a small one.
+		{`{ agreements(first: 100) { nodes { projects { agreements(first: 100) { nodes { id } } } evil: parties { country { agreements(first: 61489146912364962) @skip(if: true) { totalCount } } } } } }`, "LIMIT", "costs"},
 	} {
 		body, ok := api.Execute(t.Context(), store, api.Config{}, api.Request{Query: test.query})
 		var answer struct {

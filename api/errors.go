@@ -3,8 +3,10 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -28,6 +30,9 @@ func present(log *slog.Logger) graphql.ErrorPresenterFunc {
 		case errors.Is(err, context.Canceled):
 			shown.Message = "the request was cancelled"
 			code(shown, graph.Limit)
+		case strings.HasPrefix(shown.Message, tokenLimit):
+			shown.Message = fmt.Sprintf("the query has more than %d tokens; send values as variables, or ask in several queries", MaxTokens)
+			code(shown, graph.Limit)
 		case isParser(err):
 			if shown.Extensions["code"] == nil {
 				code(shown, graph.Invalid)
@@ -40,6 +45,9 @@ func present(log *slog.Logger) graphql.ErrorPresenterFunc {
 		return shown
 	}
 }
+
+// tokenLimit is how the parser's refusal of a long query begins; it has no type of its own.
+const tokenLimit = "exceeded token limit"
 
 func code(err *gqlerror.Error, c graph.Code) {
 	if err.Extensions == nil {

@@ -49,11 +49,16 @@ func (l *limits) MutateOperationContext(ctx context.Context, op *graphql.Operati
 	if definition == nil {
 		return nil // the executor says so itself
 	}
-	if l.hideSchema && asksSchema(definition.SelectionSet) {
+	if l.hideSchema && asksSchema(definition.SelectionSet, make(map[*ast.FragmentDefinition]bool)) {
 		return refuse("this server does not publish its schema; schema.graphqls of the release has it")
 	}
-	if deep := depth(definition.SelectionSet, introspection(definition)); deep > MaxDepth {
-		return refuse("the query is %d levels deep, and %d are allowed; ask for the inner nodes in a query of their own", deep, MaxDepth)
+	size := make(measure).set(definition.SelectionSet)
+	if size.depth > MaxDepth && !introspection(definition) {
+		return refuse("the query is %d levels deep, and %d are allowed; ask for the inner nodes in a query of their own", size.depth, MaxDepth)
+	}
+	// Complexity unfolds every use of a fragment, so what is too large for it must go before.
+	if size.fields > MaxCost {
+		return refuse("the query costs more than the %d that are allowed; ask for fewer fields, and use fragments less often", MaxCost)
 	}
 	if cost := complexity.Calculate(ctx, l.schema, definition, op.Variables); cost > MaxCost {
 		return refuse("the query costs %d, and %d are allowed; ask for smaller pages (first) or fewer nested lists", cost, MaxCost)
@@ -78,41 +83,71 @@ func introspection(op *ast.OperationDefinition) bool {
 	return true
 }
 
-// asksSchema reports whether a selection asks for the schema at its top.
-func asksSchema(set ast.SelectionSet) bool {
+// asksSchema reports whether a selection asks for the schema at its top, passing over fragments that
+// were seen.
+func asksSchema(set ast.SelectionSet, seen map[*ast.FragmentDefinition]bool) bool {
 	return slices.ContainsFunc(set, func(s ast.Selection) bool {
 		switch s := s.(type) {
 		case *ast.Field:
 			return s.Name == "__schema" || s.Name == "__type"
 		case *ast.InlineFragment:
-			return asksSchema(s.SelectionSet)
+			return asksSchema(s.SelectionSet, seen)
 		case *ast.FragmentSpread:
-			return asksSchema(s.Definition.SelectionSet)
+			if seen[s.Definition] {
+				return false
+			}
+			seen[s.Definition] = true
+			return asksSchema(s.Definition.SelectionSet, seen)
 		}
 		return false
 	})
 }
 
-// depth is the number of levels of fields. Validation has made sure that fragments do not contain
-// themselves.
-func depth(set ast.SelectionSet, free bool) int {
-	if free {
-		return 0
-	}
-	most := 0
+// extent is how much a selection asks for with its fragments unfolded.
+type extent struct {
+	depth  int // levels of fields
+	fields int // at most about tooMany
+}
+
+// tooMany is where sums and products stop, far above every limit and far below an overflow.
+const tooMany = 1 << 30
+
+// measure keeps the extent of fragments: unfolding each use of fragments that use each other twice
+// would take a time exponential in the query's length. Validation has made sure that fragments do
+// not contain themselves.
+type measure map[*ast.FragmentDefinition]extent
+
+func (m measure) set(set ast.SelectionSet) extent {
+	var all extent
 	for _, s := range set {
-		var d int
+		var e extent
 		switch s := s.(type) {
 		case *ast.Field:
-			d = 1 + depth(s.SelectionSet, false)
+			e = m.set(s.SelectionSet)
+			e.depth++
+			e.fields += priceField(s)
 		case *ast.InlineFragment:
-			d = depth(s.SelectionSet, false)
+			e = m.set(s.SelectionSet)
 		case *ast.FragmentSpread:
-			d = depth(s.Definition.SelectionSet, false)
+			known, ok := m[s.Definition]
+			if !ok {
+				known = m.set(s.Definition.SelectionSet)
+				m[s.Definition] = known
+			}
+			e = known
 		}
-		most = max(most, d)
+		all.depth = max(all.depth, e.depth)
+		all.fields = min(all.fields+e.fields, tooMany)
 	}
-	return most
+	return all
+}
+
+// priceField is one, but the schema is long and complexity does not count it.
+func priceField(f *ast.Field) int {
+	if f.Name == "__schema" || f.Name == "__type" {
+		return perSchema
+	}
+	return 1
 }
 
 // The price of a list: a page costs its size times what a node costs, and asking the store costs
@@ -123,7 +158,13 @@ const (
 	perList   = 5
 	perValue  = 1
 	perSearch = 20
+	perSchema = 1000
 )
+
+// times is n times what a child costs; it does not overflow.
+func times(n, child int) int {
+	return min(max(n, 1), tooMany) * min(child, tooMany)
+}
 
 func page(child int, first, last *int, filter int) int {
 	size := model.DefaultPage
@@ -132,7 +173,7 @@ func page(child int, first, last *int, filter int) int {
 	} else if last != nil {
 		size = *last
 	}
-	return perList + filter + max(size, 1)*child
+	return perList + filter + times(size, child)
 }
 
 func search(text *string) int {
@@ -192,12 +233,12 @@ func priceCountries(child int, first *int, _ *string, last *int, _ *string, f *m
 	return page(child, first, last, perValue*len(f.Codes))
 }
 
-func priceFew(child int) int { return 1 + few*child }
+func priceFew(child int) int { return 1 + times(few, child) }
 
 // prices tells what the fields cost; a field that is not named costs one and what is below it.
 func prices() generated.ComplexityRoot {
 	var c generated.ComplexityRoot
-	c.Query.Nodes = func(child int, ids []string) int { return perList + len(ids)*child }
+	c.Query.Nodes = func(child int, ids []string) int { return perList + times(len(ids), child) }
 	c.Query.Countries, c.Query.Ministers, c.Query.Initiatives, c.Query.Projects = priceCountries, priceMinisters, priceInitiatives, priceProjects
 	c.Query.Agreements, c.Query.Meetings, c.Query.Articles = priceAgreements, priceMeetings, priceArticles
 	c.Country.Agreements, c.Country.Meetings, c.Country.Ministers, c.Country.Projects = priceAgreements, priceMeetings, priceMinisters, priceProjects

@@ -45,11 +45,25 @@ func (c Config) withDefaults() Config {
 	return c
 }
 
-// How many parsed queries and persisted queries are kept.
+// How many parsed queries and persisted queries are kept, and how many bytes one may have: a cache
+// is bounded by both.
 const (
 	cachedQueries    = 1000
 	persistedQueries = 1000
+	cachedBytes      = 8 << 10
 )
+
+// short keeps the values of short queries alone, so that many long ones cannot fill the memory.
+type short[T any] struct {
+	graphql.Cache[T]
+	size func(key string, value T) int
+}
+
+func (s short[T]) Add(ctx context.Context, key string, value T) {
+	if s.size(key, value) <= cachedBytes {
+		s.Cache.Add(ctx, key, value)
+	}
+}
 
 //go:embed graphiql
 var assets embed.FS
@@ -61,9 +75,9 @@ func New(reader graph.Reader, c Config) http.Handler {
 	srv.AddTransport(transport.Options{})
 	srv.AddTransport(transport.GET{})
 	srv.AddTransport(transport.POST{})
-	srv.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
+	srv.SetQueryCache(short[*ast.QueryDocument]{lru.New[*ast.QueryDocument](cachedQueries), func(query string, _ *ast.QueryDocument) int { return len(query) }})
 	srv.SetParserTokenLimit(MaxTokens)
-	srv.Use(extension.AutomaticPersistedQuery{Cache: lru.New[string](persistedQueries)})
+	srv.Use(extension.AutomaticPersistedQuery{Cache: short[string]{lru.New[string](persistedQueries), func(_, query string) int { return len(query) }}})
 	srv.Use(&limits{hideSchema: c.HideSchema})
 	srv.Use(extension.Introspection{})
 	srv.SetErrorPresenter(present(c.Log))

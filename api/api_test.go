@@ -180,6 +180,8 @@ func TestErrors(t *testing.T) {
 		{`{ agreements(first: 1, last: 1) { totalCount } }`, "INVALID", "cannot go together"},
 		{`{ agreements(after: "rubbish") { totalCount } }`, "INVALID", "the cursor \"rubbish\" is none of this list"},
 		{`{ agreements(filter: {dates: {from: "2022-13-45"}}) { totalCount } }`, "INVALID", "is no date"},
+		{`{ agreements(filter: {dates: {from: "2022", to: "2021-05"}}) { totalCount } }`, "INVALID", "exchange from and to"},
+		{`{ agreements(filter: {minConfidence: 7}) { totalCount } }`, "INVALID", "from 0 to 1"},
 		{`{ agreements(filter: {countries: ["QQ"]}) { totalCount } }`, "INVALID", "is no country"},
 		{`{ agreements(filter: {kinds: [MARRIED]}) { totalCount } }`, "GRAPHQL_VALIDATION_FAILED", "MARRIED"},
 		{`{ relation(a: "CN", b: "cn") { kinds { count } } }`, "INVALID", "the same country"},

@@ -151,10 +151,20 @@ func (c *checked) text(t *string) string {
 
 func (c *checked) dates(r *DateRange) graph.Dates {
 	d, err := r.dates()
+	if err == nil && d.From != "" && d.To != "" && d.From > d.To {
+		err = graph.Errorf(graph.Invalid, "the dates begin on %s and end on %s, before they begin; exchange from and to", d.From, d.To)
+	}
 	if c.err == nil {
 		c.err = err
 	}
 	return d
+}
+
+func (c *checked) confidence(least float64) float64 {
+	if (least < 0 || least > 1) && c.err == nil {
+		c.err = graph.Errorf(graph.Invalid, "minConfidence is %g; write a number from 0 to 1", least)
+	}
+	return least
 }
 
 func (f *CountryFilter) filter() (graph.CountryFilter, error) {
@@ -200,7 +210,7 @@ func (f *AgreementFilter) filter() (graph.AgreementFilter, error) {
 	g := graph.AgreementFilter{
 		Countries: c.codes(f.Countries), Kinds: f.Kinds, Topics: f.Topics, Dates: c.dates(f.Dates), Projects: c.bounded("projects", f.Projects),
 		Initiatives: c.bounded("initiatives", f.Initiatives), Ministers: c.bounded("ministers", f.Ministers),
-		Languages: c.bounded("languages", f.Languages), Text: c.text(f.Text), Confidence: f.MinConfidence,
+		Languages: c.bounded("languages", f.Languages), Text: c.text(f.Text), Confidence: c.confidence(f.MinConfidence),
 	}
 	return g, c.err
 }
@@ -211,7 +221,7 @@ func (f *MeetingFilter) filter() (graph.MeetingFilter, error) {
 	}
 	var c checked
 	g := graph.MeetingFilter{Countries: c.codes(f.Countries), Ministers: c.bounded("ministers", f.Ministers), Dates: c.dates(f.Dates),
-		Languages: c.bounded("languages", f.Languages), Text: c.text(f.Text), Confidence: f.MinConfidence}
+		Languages: c.bounded("languages", f.Languages), Text: c.text(f.Text), Confidence: c.confidence(f.MinConfidence)}
 	return g, c.err
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -35,6 +36,9 @@ func (r *reading) options(cmd *cobra.Command) (article.Options, error) {
 		field, path, ok := strings.Cut(f, "=")
 		if !ok || field == "" || path == "" {
 			return o, usageError{fmt.Errorf("--map %q is not FIELD=PATH, such as text=body.full", f)}
+		}
+		if !slices.Contains(article.Fields(), field) {
+			return o, usageError{fmt.Errorf("--map %q names no field of an article; the fields are %s", f, strings.Join(article.Fields(), ", "))}
 		}
 		if o.Map == nil {
 			o.Map = make(map[string]string)

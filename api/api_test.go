@@ -175,7 +175,7 @@ func TestErrors(t *testing.T) {
 		{`{ nonsense }`, "GRAPHQL_VALIDATION_FAILED", "nonsense"},
 		{`{ agreements(first: -1) { totalCount } }`, "INVALID", "ask for 1 to 100"},
 		{`{ agreements(first: 0) { totalCount } }`, "INVALID", "ask for 1 to 100"},
-		{`{ agreements(first: 100000) { totalCount } }`, "LIMIT", "costs"},
+		{`{ agreements(first: 100000) { totalCount } }`, "LIMIT", "holds 100 nodes at most"},
 		{`{ agreements(first: 101) { totalCount } }`, "LIMIT", "holds 100 nodes at most"},
 		{`{ agreements(first: 1, last: 1) { totalCount } }`, "INVALID", "cannot go together"},
 		{`{ agreements(after: "rubbish") { totalCount } }`, "INVALID", "the cursor \"rubbish\" is none of this list"},

@@ -173,7 +173,8 @@ func page(child int, first, last *int, filter int) int {
 	} else if last != nil {
 		size = *last
 	}
-	return perList + filter + times(size, child)
+	// A page that is too large is refused by its own sentence when it is read, not for its cost.
+	return perList + filter + times(min(size, model.MaxPage), child)
 }
 
 func search(text *string) int {

@@ -22,6 +22,7 @@ type Input struct {
 	Places      []mention.Place
 	Found       mention.Found // of Body
 	Published   graph.Date
+	Trace       *Trace // what Find tells its reasons to; nil, and free, unless somebody asks
 }
 
 // country is one place of a sentence that names a country; tokens count from the sentence's first.
@@ -62,6 +63,7 @@ func (f *frame) any(cs ...lexicon.Cue) bool {
 // view is an article as the scorer sees it.
 type view struct {
 	in      *Input
+	trace   *Trace
 	frames  []frame // one a sentence
 	title   frame
 	rank    map[string]int // countries by salience, the most salient 0
@@ -73,7 +75,7 @@ type view struct {
 }
 
 func newView(in *Input) *view {
-	v := &view{in: in, rank: map[string]int{}}
+	v := &view{in: in, trace: in.Trace, rank: map[string]int{}}
 	weight := map[string]float64{}
 	add := func(code string, w float64) {
 		if _, ok := weight[code]; !ok {
@@ -133,6 +135,7 @@ func newView(in *Input) *view {
 	}
 	v.follow()
 	v.event = v.reported()
+	v.trace.begin(v)
 	return v
 }
 

@@ -83,6 +83,8 @@ func (m *Model) probabilities(v *view, x []*features, at []int) [][classes]float
 	for _, i := range at {
 		out[i] = m.second(v.look(p, i, &mean))
 	}
+	v.trace.scored("words and cues", p)
+	v.trace.scored("sentences around", out)
 	return out
 }
 

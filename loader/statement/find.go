@@ -34,29 +34,44 @@ func (m *Model) find(v *view) []Statement {
 	var at []int
 	var x []*features
 	for i := range v.frames {
-		if v.candidate(i) {
-			at = append(at, i)
-			x = append(x, v.kindFeatures(i))
+		if why := v.unfit(i); why != "" {
+			v.trace.unfit(i, why)
+			continue
 		}
+		at = append(at, i)
+		x = append(x, v.kindFeatures(i))
 	}
 	last := -9
 	probabilities := m.probabilities(v, x, at)
-	for _, i := range at {
+	for at, i := range at {
 		prev.since = i - last
 		p := probabilities[i]
 		order := byProbability(p)
-		if p[order[0]] == 0 || acceptance(1-p[0], p[order[0]], 1) < m.cut.First {
+		if k, s := order[0], acceptance(1-p[0], p[order[0]], 1); p[k] == 0 || s < m.cut.First {
+			v.trace.guess(m, i, k, x[at], Guess{Chance: p[k], Score: s, Least: m.cut.First, Dropped: droppedLow}, nil)
 			continue
 		}
 		f := &v.frames[i]
 		made := false
 		var taken []string
 		for n, k := range order[:2] {
+			g := Guess{Chance: p[k]}
 			if n > 0 && (!made || p[k] < m.cut.Second) {
+				g.Score, g.Least, g.Dropped = p[k], m.cut.Second, droppedSecond
+				v.trace.guess(m, i, k, x[at], g, nil)
 				break
 			}
-			parties, sure := m.rankParties(v.options(f, k, prev))
-			if len(parties) < 2 || !m.cut.accepts(Judged{Some: 1 - p[0], Kind: p[k], Party: sure, Second: n > 0}) {
+			options := v.options(f, k, prev)
+			parties, sure := m.rankParties(options)
+			j := Judged{Some: 1 - p[0], Kind: p[k], Party: sure, Second: n > 0}
+			g.Parties, g.Sure, g.Score, g.Least = parties, sure, j.score(), m.cut.least(n > 0)
+			if len(parties) < 2 {
+				g.Dropped = droppedParties
+			} else if !m.cut.accepts(j) {
+				g.Dropped = droppedSure
+			}
+			v.trace.guess(m, i, k, x[at], g, options)
+			if g.Dropped != "" {
 				continue
 			}
 			s := Statement{Sentence: i, Kind: graph.Kinds()[k-1], Parties: parties, Rule: "linear/" + v.trigger(f),
@@ -76,21 +91,7 @@ func (m *Model) find(v *view) []Statement {
 }
 
 // candidate reports whether sentence i may state a commitment at all; it is cheap.
-func (v *view) candidate(i int) bool {
-	f := &v.frames[i]
-	if len(f.tokens) < 4 || len(f.cues) == 0 || len(v.ranked) == 0 {
-		return false
-	}
-	switch f.tokens[len(f.tokens)-1].Norm {
-	case "?", "؟": // a question states nothing
-		return false
-	}
-	if len(v.ranked) < 2 && len(f.groups) == 0 {
-		return false
-	}
-	return len(f.codes) > 0 || len(f.persons) > 0 || f.speaker != "" || len(f.groups) > 0 ||
-		f.any(lexicon.CueBoth, lexicon.CueMutual, lexicon.CueWe, lexicon.CueThey, lexicon.CueDoc)
-}
+func (v *view) candidate(i int) bool { return v.unfit(i) == "" }
 
 // trigger names the first cue of the sentence that can make a statement.
 func (v *view) trigger(f *frame) string {

@@ -23,8 +23,11 @@ func (v *view) meetings() []Meeting {
 	var all []Meeting
 	for i := range v.frames {
 		f := &v.frames[i]
-		m, ok := v.encounter(f)
-		if !ok {
+		m, why := v.encounter(f)
+		if why != "" {
+			if f.any(lexicon.CueMeet, lexicon.CuePhone, lexicon.CueTalks) {
+				v.trace.noMeeting(i, why)
+			}
 			continue
 		}
 		fused := false
@@ -45,17 +48,17 @@ func (v *view) meetings() []Meeting {
 // near is how many tokens may stand between a word of meeting and those who meet.
 const near = 14
 
-// encounter reads a meeting from a sentence in which officials of two countries or more meet, talk or telephone.
-func (v *view) encounter(f *frame) (Meeting, bool) {
-	m := Meeting{Sentence: f.index, Rule: "meeting", Confidence: 0.7}
+// encounter reads a meeting from a sentence in which officials of two countries or more meet, talk or telephone, or says why there is none.
+func (v *view) encounter(f *frame) (m Meeting, why string) {
+	m = Meeting{Sentence: f.index, Rule: "meeting", Confidence: 0.7}
 	if f.is(lexicon.CueSport) && len(f.persons) == 0 {
-		return m, false
+		return m, noMeetingSport
 	}
 	at, ok := f.meets(lexicon.CueMeet, lexicon.CuePhone)
 	if !ok {
 		both := f.peopleOfTwo()
 		if at, ok = f.meets(lexicon.CueTalks, lexicon.CueSign, lexicon.CueDiscuss, lexicon.CueAgree); !ok || !both {
-			return m, false
+			return m, f.unmet(both)
 		}
 	}
 	add := func(code string) {
@@ -79,7 +82,7 @@ func (v *view) encounter(f *frame) (Meeting, bool) {
 			}
 		}
 		if len(f.persons) == 0 && !f.any(lexicon.CueThey, lexicon.CueBoth, lexicon.CuePhone) {
-			return m, false
+			return m, noMeetingNobody
 		}
 	}
 	if len(m.Countries) == 1 && f.any(lexicon.CueBoth, lexicon.CueThey) || len(f.persons) > 0 && len(m.Countries) == 1 {
@@ -94,13 +97,27 @@ func (v *view) encounter(f *frame) (Meeting, bool) {
 			}
 		}
 	}
-	if len(m.Countries) < 2 || len(m.Countries) > 4 {
-		return m, false
+	if len(m.Countries) < 2 {
+		return m, noMeetingAlone
+	}
+	if len(m.Countries) > 4 {
+		return m, noMeetingTooMany
 	}
 	slices.Sort(m.Countries)
 	slices.Sort(m.Ministers)
 	m.Date = v.when(f)
-	return m, true
+	return m, ""
+}
+
+// unmet says why no word of meeting counts in a sentence; both tells whether it names persons of two countries.
+func (f *frame) unmet(both bool) string {
+	switch {
+	case f.any(lexicon.CueMeet, lexicon.CuePhone):
+		return noMeetingDenied
+	case !both:
+		return noMeetingTalks
+	}
+	return noMeetingDenied
 }
 
 // peopleOfTwo reports whether persons of two countries are named.

@@ -21,9 +21,9 @@ func acceptance(some, kind, party float64) float64 {
 
 func (t Cut) accepts(j Judged) bool {
 	if j.Second {
-		return j.Kind >= t.Second && j.score() >= t.First*0.8
+		return j.Kind >= t.Second && j.score() >= t.least(true)
 	}
-	return j.score() >= t.First
+	return j.score() >= t.least(false)
 }
 
 // Count returns how many accepted guesses are right in sentence, kind and parties, and how many there are.

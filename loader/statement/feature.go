@@ -206,6 +206,24 @@ const maxWords = 120
 
 // wordFeatures are words, stems and their neighbours, with countries, persons and figures masked.
 func (v *view) wordFeatures(f *frame, x *features) {
+	words, _ := v.words(f, x)
+	if len(words) > 0 {
+		x.word(words[0].n(64))
+		x.add(hashStart.n(65).s(f.tokens[len(f.tokens)-1].Norm))
+	}
+	for k, w := range words {
+		x.word(w.n(61))
+		if k+1 < len(words) {
+			x.word((w ^ words[k+1]*31).n(62))
+			if k+2 < len(words) {
+				x.word((w ^ words[k+1]*31 ^ words[k+2]*1021).n(63))
+			}
+		}
+	}
+}
+
+// words returns the words of a sentence, hashed, and the token of each; it adds their stems to x.
+func (v *view) words(f *frame, x *features) (words []hash, at []int) {
 	tokens := f.tokens
 	if len(tokens) > maxWords {
 		tokens = tokens[:maxWords]
@@ -221,18 +239,18 @@ func (v *view) wordFeatures(f *frame, x *features) {
 			masks[k] = 2
 		}
 	}
-	var words []hash // of the stem
 	last := uint8(0)
 	for k := range tokens {
 		t := &tokens[k]
 		if m := masks[k]; m != 0 {
 			if m != last {
-				words = append(words, hashStart.n(50+int(m)))
+				words, at = append(words, hashStart.n(50+int(m))), append(at, k)
 			}
 			last = m
 			continue
 		}
 		last = 0
+		at = append(at, k)
 		switch {
 		case t.Is(lexicon.Digits):
 			words = append(words, hashStart.n(55))
@@ -246,19 +264,7 @@ func (v *view) wordFeatures(f *frame, x *features) {
 			words = append(words, hashStart.n(58).s(t.Norm))
 		}
 	}
-	if len(words) > 0 {
-		x.word(words[0].n(64))
-		x.add(hashStart.n(65).s(f.tokens[len(f.tokens)-1].Norm))
-	}
-	for k, w := range words {
-		x.word(w.n(61))
-		if k+1 < len(words) {
-			x.word((w ^ words[k+1]*31).n(62))
-			if k+2 < len(words) {
-				x.word((w ^ words[k+1]*31 ^ words[k+2]*1021).n(63))
-			}
-		}
-	}
+	return words, at
 }
 
 // prefix returns the first n runes of s.

@@ -12,6 +12,7 @@ import (
 // the same with a trace and without.
 type Trace struct {
 	Sentences []Decision // one for each of Input.Body
+	view      *view
 	scorers   []scorer
 }
 
@@ -74,7 +75,7 @@ func (t *Trace) begin(v *view) {
 	if t == nil {
 		return
 	}
-	*t = Trace{Sentences: make([]Decision, len(v.frames))}
+	*t = Trace{Sentences: make([]Decision, len(v.frames)), view: v}
 	for i := range v.frames {
 		t.Sentences[i].Cues = v.cuesOf(i)
 	}
@@ -126,6 +127,7 @@ func (t *Trace) guess(m *Model, i, class int, x *features, g Guess, options []op
 		}
 	}
 	g.Kind = graph.Kinds()[class-1]
+	g.Weights = m.weights(t.view, i, x, class)
 	g.Rivals = m.rivals(options, g.Parties)
 	d.Guesses = append(d.Guesses, g)
 }

@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"math"
 	"reflect"
 	"testing"
 
@@ -78,6 +79,42 @@ func TestTraceOfNoMeeting(t *testing.T) {
 		_, trace := traced(t, "en", "", c.text)
 		if got := trace.Sentences[0].NoMeeting; got != c.why {
 			t.Errorf("%q: %q, want %q", c.text, got, c.why)
+		}
+	}
+}
+
+// TestLegend holds that all that the first scorer weighs in a sentence can be told, and that the weights add up to its log-odds.
+func TestLegend(t *testing.T) {
+	for _, c := range []struct{ lang, title, text string }{
+		{"en", "Peru and Chile sign lithium deal", "Peruvian President Dina Boluarte met Chile's foreign minister in Lima, in 2023. G7 and ASEAN talked. " +
+			"Peru, Chile and Cuba signed a memorandum on 3 ports. We, the two sides, hope to deepen cooperation!"},
+		{"zh", "中俄会谈", "中国外交部长王毅同俄罗斯外长拉夫罗夫举行会谈。双方签署了3项合作协议。"},
+		{"ar", "قمة مصر وكينيا", "وقعت مصر وكينيا مذكرة تفاهم للتعاون في مجال الزراعة. وقال الرئيس السيسي إن البلدين سيعززان التعاون."},
+	} {
+		in := Prepare(lexicon.For(c.lang), c.title, c.text, graph.Date{Value: "2024-05-14"})
+		v := newView(&in)
+		m := builtin()
+		for i := range v.frames {
+			x := v.kindFeatures(i)
+			l := newLegend(v, i)
+			for _, f := range x.strong {
+				if l.about[f] == "" {
+					t.Errorf("%s, sentence %d: a feature that the legend does not know; add its template to legend.go", c.lang, i)
+				}
+			}
+			for _, f := range x.weak {
+				if l.words[f] == nil {
+					t.Errorf("%s, sentence %d: a feature of words that the legend does not know; add its template to legend.go", c.lang, i)
+				}
+			}
+			p := m.scores(x)
+			sum := 0.0
+			for _, w := range m.weights(v, i, x, 1) {
+				sum += w.Value
+			}
+			if odds := math.Log(p[1] / p[0]); math.Abs(odds-sum) > 0.3 { // each weight is rounded
+				t.Errorf("%s, sentence %d: the weights add up to %.2f, the log-odds are %.2f", c.lang, i, sum, odds)
+			}
 		}
 	}
 }

@@ -16,6 +16,22 @@ import (
 // network, and gives the same record each time. The record is sorted and complete as record.Record promises; an article in a language
 // that is not known has a record without facts. Its language is the one that the text is plainly written in, else Article.Lang.
 func Extract(a article.Article) record.Record {
+	r, _ := extract(a, nil)
+	return r
+}
+
+// Explain extracts, and returns with the record what it was made from; its Trace tells what became of each sentence and is nil
+// where none was read: the article is in no language that the lexicon speaks, or it cannot state anything between states. Agreements
+// and meetings of the record are in the order in which the trace has them.
+func Explain(a article.Article) (record.Record, statement.Input) {
+	r, in := extract(a, &statement.Trace{})
+	if in.Trace != nil && in.Trace.Sentences == nil {
+		in.Trace = nil
+	}
+	return r, in
+}
+
+func extract(a article.Article, trace *statement.Trace) (record.Record, statement.Input) {
 	r := record.Record{Path: a.Path, URL: a.URL, Source: a.Source, Title: a.Title, Lang: a.Lang, Published: a.Published, Text: a.Text,
 		Countries: []string{}, Ministers: []record.Minister{}, Initiatives: []record.Initiative{}, Projects: []record.Project{},
 		Meetings: []record.Meeting{}, Agreements: []record.Agreement{}}
@@ -26,9 +42,10 @@ func Extract(a article.Article) record.Record {
 		}
 	}
 	if l == nil {
-		return r
+		return r, statement.Input{}
 	}
 	in := statement.Prepare(l, a.Title, a.Text, graph.Date{Value: a.Published})
+	in.Trace = trace
 	d, found := in.Body, in.Found
 	r.Published = in.Published.Value
 	r.Countries = mention.Codes(slices.Concat(in.TitlePlaces, in.Places))
@@ -46,7 +63,7 @@ func Extract(a article.Article) record.Record {
 	}
 	addStatements(&r, in)
 	r.Countries = allCountries(&r)
-	return r
+	return r, in
 }
 
 // allCountries are the countries of a record with those that it refers to by their ministers or as members of a group.

@@ -32,6 +32,19 @@ func Codes(places []Place) []string {
 // where it acts, not as a place; an ambiguous word where the document, or one of known, names the country
 // otherwise. known are countries that the article names outside this document, such as in its title.
 func Countries(d *sentence.Document, known ...string) []Place {
+	places, _ := countries(d, known)
+	return places
+}
+
+// PassedOver returns the places where a document writes a word for a country and Countries, asked the same, does not count it; their
+// Kind tells why: an ambiguous word that nothing supports, a seat of government that does not act, a part of no compound.
+func PassedOver(d *sentence.Document, known ...string) []Place {
+	_, passed := countries(d, known)
+	return passed
+}
+
+// countries returns the places that count, and those that do not.
+func countries(d *sentence.Document, known []string) (places, passed []Place) {
 	c := counter{d: d, strong: map[string]bool{}}
 	for _, code := range known {
 		c.strong[code] = true
@@ -46,15 +59,20 @@ func Countries(d *sentence.Document, known ...string) []Place {
 			}
 		}
 	}
-	var places []Place
 	for k, m := range c.marks {
+		p := Place{Start: d.Tokens[m.first].Start, End: d.Tokens[m.last-1].End, Sentence: m.sentence, First: m.first, Last: m.last,
+			Kind: m.name.Kind}
 		codes := c.codes(k)
 		for _, code := range codes {
-			places = append(places, Place{Start: d.Tokens[m.first].Start, End: d.Tokens[m.last-1].End, Sentence: m.sentence,
-				First: m.first, Last: m.last, Code: code, Kind: m.name.Kind})
+			p.Code = code
+			places = append(places, p)
+		}
+		if len(codes) == 0 {
+			p.Code = m.name.Codes[0]
+			passed = append(passed, p)
 		}
 	}
-	return places
+	return places, passed
 }
 
 // mark is a form of names.txt in a document.

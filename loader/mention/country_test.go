@@ -39,3 +39,25 @@ func TestCountries(t *testing.T) {
 		t.Errorf("a country known from the title: %q", got)
 	}
 }
+
+func TestPassedOver(t *testing.T) {
+	l := lexicontest.Toy()
+	for text, want := range map[string]string{
+		"Arnor and the gondorians met.":      "",
+		"The gondorian language is old.":     "HM adj",
+		"They met in Minas Tirith.":          "HM capital",
+		"The river Arno is long.":            "BV part",
+		"The Mark is wide.":                  "UM weak",
+		"The Mark is wide, says Rohan.":      "",
+		"Rohan met Gondor in Minas Tirith.":  "HM capital",
+		"The Gondor Gazette was closed down": "", // no country at all
+	} {
+		var got []string
+		for _, p := range PassedOver(sentence.Split(l, text)) {
+			got = append(got, p.Code+" "+string(p.Kind))
+		}
+		if got := strings.Join(got, ", "); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -27,41 +27,42 @@ type Decision struct {
 
 // Cue is a phrase of the lexicon's triggers or topics, or the name of a grouping: bytes Start to End of the text.
 type Cue struct {
-	Start, End int
-	Name       string
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Name  string `json:"name"`
 }
 
 // Score is how likely a scorer takes a sentence to state a commitment, and to state one of each kind.
 type Score struct {
-	Scorer string
-	Some   float64
-	Kinds  [classes - 1]float64 // in the order of graph.Kinds
+	Scorer string               `json:"scorer"`
+	Some   float64              `json:"some"`
+	Kinds  [classes - 1]float64 `json:"kinds"` // in the order of graph.Kinds
 }
 
 // Guess is one kind of commitment that a sentence might state.
 type Guess struct {
-	Kind    graph.Kind
-	Chance  float64  // that the sentence states it
-	Parties []string // the likeliest, none if the guess was dropped before they were sought
-	Sure    float64  // that these are its parties
-	Rivals  []Choice // the next likely parties, two at most
-	Score   float64  // what the guess is accepted by
-	Least   float64  // what Score, or Chance of a second kind, must reach
-	Dropped string   // why it made no statement, "" if it made one
-	Weights []Weight // what speaks for the kind and against, the strongest first
+	Kind    graph.Kind `json:"kind"`
+	Chance  float64    `json:"chance"`            // that the sentence states it
+	Parties []string   `json:"parties,omitempty"` // the likeliest, none if the guess was dropped before they were sought
+	Sure    float64    `json:"sure,omitempty"`    // that these are its parties
+	Rivals  []Choice   `json:"rivals,omitempty"`  // the next likely parties, two at most
+	Score   float64    `json:"score"`             // what the guess is accepted by
+	Least   float64    `json:"least"`             // what Score, or Chance of a second kind, must reach
+	Dropped string     `json:"dropped,omitempty"` // why it made no statement, "" if it made one
+	Weights []Weight   `json:"weights"`           // what speaks for the kind and against, the strongest first
 }
 
 // Choice is a set of parties with its probability.
 type Choice struct {
-	Parties []string
-	Chance  float64
+	Parties []string `json:"parties"`
+	Chance  float64  `json:"chance"`
 }
 
 // Weight is how much one thing seen in a sentence adds to the log-odds of a kind against no commitment at all, before the sentences
 // around are looked at.
 type Weight struct {
-	What  string
-	Value float64
+	What  string  `json:"what"`
+	Value float64 `json:"value"`
 }
 
 // scorer holds the probabilities of all sentences.

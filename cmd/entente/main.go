@@ -75,7 +75,7 @@ every fact together with the sentence that states it. It serves the graph as Gra
 	})
 	root.PersistentFlags().String("db", "", "the store: sqlite:PATH, sqlite::memory:, neo4j://HOST, neo4j+s://HOST or bolt://HOST "+
 		"(default: a SQLite file in your data folder)")
-	root.AddCommand(newDemo(), newLoad(), newExtract(), newImport(), newServe(), newQuery(), newVerify(), newDump(), newRestore(),
+	root.AddCommand(newDemo(), newLoad(), newExtract(), newExplain(), newImport(), newServe(), newQuery(), newVerify(), newDump(), newRestore(),
 		newWithdraw(), newCurate(), newEval(), newLexicon())
 	return root
 }

@@ -48,7 +48,7 @@ func (m *Model) find(v *view) []Statement {
 		p := probabilities[i]
 		order := byProbability(p)
 		if k, s := order[0], acceptance(1-p[0], p[order[0]], 1); p[k] == 0 || s < m.cut.First {
-			v.trace.guess(m, i, k, x[at], Guess{Chance: p[k], Score: s, Least: m.cut.First, Dropped: droppedLow}, nil)
+			v.trace.guess(m, i, k, x[at], Guess{Chance: p[k], Score: s, Least: m.cut.First, Dropped: LowScore}, nil)
 			continue
 		}
 		f := &v.frames[i]
@@ -57,7 +57,7 @@ func (m *Model) find(v *view) []Statement {
 		for n, k := range order[:2] {
 			g := Guess{Chance: p[k]}
 			if n > 0 && (!made || p[k] < m.cut.Second) {
-				g.Score, g.Least, g.Dropped = p[k], m.cut.Second, droppedSecond
+				g.Score, g.Least, g.Dropped = p[k], m.cut.Second, SecondKind
 				v.trace.guess(m, i, k, x[at], g, nil)
 				break
 			}
@@ -66,9 +66,9 @@ func (m *Model) find(v *view) []Statement {
 			j := Judged{Some: 1 - p[0], Kind: p[k], Party: sure, Second: n > 0}
 			g.Parties, g.Sure, g.Score, g.Least = parties, sure, j.score(), m.cut.least(n > 0)
 			if len(parties) < 2 {
-				g.Dropped = droppedParties
+				g.Dropped = NoParties
 			} else if !m.cut.accepts(j) {
-				g.Dropped = droppedSure
+				g.Dropped = LowSureness
 			}
 			v.trace.guess(m, i, k, x[at], g, options)
 			if g.Dropped != "" {

@@ -40,23 +40,23 @@ func (l *legend) is(what string, h hash) {
 func (l *legend) counts() {
 	const most = 8 // the largest count that a feature tells apart
 	for a := range most + 1 {
-		l.is("how many countries it names", hashStart.n(2).n(a))
-		l.is("how many ministers it names", hashStart.n(3).n(a))
-		l.is("how much of the article is diplomacy", hashStart.n(5).n(a))
+		l.is("how many countries and ministers it names", hashStart.n(2).n(a))
+		l.is("how many countries and ministers it names", hashStart.n(3).n(a))
+		l.is("how diplomatic the article is", hashStart.n(5).n(a))
 		l.is("how long it is", hashStart.n(7).n(a))
 		l.is("where in the article it stands", hashStart.n(8).n(a))
-		l.is("how many countries the article names", hashStart.n(9).n(a))
+		l.is("how diplomatic the article is", hashStart.n(9).n(a))
 		l.is("how many countries the sentence before names", hashStart.n(21).n(a))
 		for b := range most + 1 {
 			for both := range 2 {
 				l.is("how many countries and ministers it names", hashStart.n(4).n(a).n(b).n(both))
 			}
-			l.is("how much of the article is diplomacy", hashStart.n(10).n(a).n(b))
+			l.is("how diplomatic the article is", hashStart.n(10).n(a).n(b))
 			l.is("whether it names the countries that the article is about", hashStart.n(13).n(a).n(b))
 		}
 	}
 	l.is("any sentence", hashStart.n(1))
-	l.is("its role in the article", hashStart.n(6).n(int(l.v.in.Body.Sentences[l.f.index].Role)))
+	l.is("any sentence", hashStart.n(6).n(int(l.v.in.Body.Sentences[l.f.index].Role)))
 	l.is("a minister speaks", hashStart.n(11))
 	l.is("a grouping is named", hashStart.n(12))
 	if n := len(l.f.tokens); n > 0 {

@@ -151,20 +151,27 @@ func (m *Model) rivals(options []option, chosen []string) []Choice {
 	return all[:min(2, len(all))]
 }
 
-// Why a sentence is not weighed, a guess dropped, a meeting not told.
+// Why a guess made no statement.
 const (
-	unfitRole      = "it is no running text of the report"
-	unfitShort     = "it is too short"
-	unfitQuestion  = "it is a question"
-	unfitCues      = "no word of it tells of a commitment, a meeting or a topic"
-	unfitNobody    = "the article names no country"
-	unfitAlone     = "the article names one country alone"
-	unfitWho       = "it names nobody: neither a country, a minister or a grouping, nor words such as “both sides”"
-	droppedLow     = "score under the threshold"
-	droppedSecond  = "a second kind in the sentence, under its threshold"
-	droppedParties = "no two parties"
-	droppedSure    = "score under the threshold once its parties are weighed"
+	LowScore    = "score under the threshold"
+	SecondKind  = "a second kind in the sentence, under its threshold"
+	NoParties   = "no two parties"
+	LowSureness = "score under the threshold once its parties are weighed"
+)
 
+// Why a sentence cannot state a commitment.
+const (
+	unfitRole     = "it is no running text of the report"
+	unfitShort    = "it is too short"
+	unfitQuestion = "it is a question"
+	unfitCues     = "no word of it tells of a commitment, a meeting or a topic"
+	unfitNobody   = "the article names no country"
+	unfitAlone    = "the article names one country alone"
+	unfitWho      = "it names nobody: neither a country, a minister or a grouping, nor words such as “both sides”"
+)
+
+// Why words of a meeting tell none.
+const (
 	noMeetingSport   = "it is about sport"
 	noMeetingDenied  = "the meeting is denied, wished for or still to come"
 	noMeetingTalks   = "words of talks alone, and no ministers of two countries"

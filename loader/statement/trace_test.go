@@ -55,7 +55,7 @@ func TestTraceOfWhatIsDropped(t *testing.T) {
 		{"Peru borders Chile. The cat of the neighbour slept all day long.", unfitCues},
 		{"The two presidents signed a treaty on trade.", unfitNobody},
 		{"Peru signed a new law on trade.", unfitAlone},
-		{"Exports from Germany to Poland rose by 4 percent in the third quarter.", droppedLow},
+		{"Exports from Germany to Poland rose by 4 percent in the third quarter.", LowScore},
 	} {
 		_, trace := traced(t, "en", "", c.text)
 		d := trace.Sentences[len(trace.Sentences)-1]

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/coding"
 	"entente/graph/terms"
 )
 
@@ -79,7 +80,7 @@ func (r *record) add(f facet, values ...string) {
 }
 
 func newRecord(t graph.NodeType, p graph.Position, node any) *record {
-	return &record{id: p.ID, kind: t, sort: p.Key, data: encode(node)}
+	return &record{id: p.ID, kind: t, sort: p.Key, data: coding.Encode(node)}
 }
 
 func articleRecord(a graph.Article) *record {
@@ -180,7 +181,7 @@ func recordOf(t graph.NodeType, data []byte) (*record, error) {
 
 func again[N any](data []byte, of func(N) *record) (*record, error) {
 	var n N
-	if err := decode(data, &n); err != nil {
+	if err := coding.Decode(data, &n); err != nil {
 		return nil, err
 	}
 	return of(n), nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/coding"
 )
 
 // Ministers reads ministers.
@@ -286,7 +287,7 @@ func readFacts(ctx context.Context, c *conn, after string) ([]graph.ArticleFacts
 	}
 	named := make(map[string]graph.Name)
 	err = in(ctx, c, "SELECT data FROM name WHERE id IN (?)", distinct(all), func(r row) error {
-		var n nameData
+		var n coding.Name
 		err := scan(r, &n)
 		named[n.ID] = n.Name
 		return err

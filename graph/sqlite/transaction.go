@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"entente/graph"
+	"entente/graph/coding"
 	"entente/graph/resolve"
 )
 
@@ -71,13 +72,13 @@ func documents[N, V any](ctx context.Context, c *conn, query string, values []V)
 	return out, err
 }
 
-// scan reads a row whose last column is what encode made of v, behind others.
+// scan reads a row whose last column is what coding.Encode made of v, behind others.
 func scan(r row, v any, others ...any) error {
 	var data sql.RawBytes
 	if err := r.Scan(append(others, &data)...); err != nil {
 		return err
 	}
-	return decode(data, v)
+	return coding.Decode(data, v)
 }
 
 // observed selects observations with the language and signature of their articles and the nodes
@@ -94,7 +95,7 @@ func readObserved[V any](ctx context.Context, c *conn, query string, values []V)
 			return err
 		}
 		var article graph.Article
-		if err := decode(head, &article); err != nil {
+		if err := coding.Decode(head, &article); err != nil {
 			return err
 		}
 		o.Lang, o.Signature = article.Lang, article.Signature
@@ -128,12 +129,12 @@ func (t *transaction) EventBlocks(ctx context.Context, nodes []string) ([]string
 			}
 			if graph.TypeOf(id) == graph.MeetingNode {
 				var m graph.Meeting
-				err := decode(data, &m)
+				err := coding.Decode(data, &m)
 				seen[m.Block] = true
 				return err
 			}
 			var a graph.Agreement
-			err := decode(data, &a)
+			err := coding.Decode(data, &a)
 			seen[a.Block] = true
 			return err
 		}, int(agreementObject), int(agreementVoice), int(meetingMinister))
@@ -143,7 +144,7 @@ func (t *transaction) EventBlocks(ctx context.Context, nodes []string) ([]string
 func readNamed[V any](ctx context.Context, c *conn, query string, values []V) ([]resolve.Named, error) {
 	var out []resolve.Named
 	err := in(ctx, c, query, values, func(r row) error {
-		var d nameData
+		var d coding.Name
 		var n resolve.Named
 		err := scan(r, &d, &n.Node)
 		n.Name, n.Tenures = d.Name, d.Tenures

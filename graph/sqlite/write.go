@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/coding"
 	"entente/graph/resolve"
 )
 
@@ -324,17 +325,11 @@ func (p *put) texts(c resolve.Change) error {
 	return rows.flush(p.ctx, p.c)
 }
 
-// nameData is a name's column data.
-type nameData struct {
-	graph.Name
-	Tenures []graph.Tenure
-}
-
 // names inserts and replaces names.
 func (p *put) names(c resolve.Change) error {
 	rows := table{insert: "INSERT INTO name VALUES ", width: 5}
 	for _, n := range c.Names {
-		data := encode(&nameData{n.Name, n.Tenures})
+		data := coding.Encode(&coding.Name{Name: n.Name, Tenures: n.Tenures})
 		if p.fresh[n.ID] {
 			rows.add(p.numbers[n.ID], n.ID, hash(n.Block), p.numbers[n.Node], data)
 		} else if err := p.c.exec(p.ctx, "UPDATE name SET block = ?, node = ?, data = ? WHERE n = ?", hash(n.Block), p.numbers[n.Node], data, p.numbers[n.ID]); err != nil {
@@ -350,7 +345,7 @@ func (p *put) observations(c resolve.Change) error {
 	list := slices.Clone(c.Observations)
 	slices.SortFunc(list, func(a, b resolve.Observed) int { return cmp.Compare(p.numbers[a.ID], p.numbers[b.ID]) })
 	for _, o := range list {
-		data := encode(&o.Observation)
+		data := coding.Encode(&o.Observation)
 		if !p.fresh[o.ID] { // the same but for when it was loaded, and perhaps its node
 			if err := p.c.exec(p.ctx, "UPDATE observation SET data = ?, node = ? WHERE n = ?", data, p.node(o), p.numbers[o.ID]); err != nil {
 				return err

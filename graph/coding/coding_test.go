@@ -1,4 +1,4 @@
-package sqlite
+package coding_test
 
 import (
 	"reflect"
@@ -8,12 +8,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"entente/graph"
-	"entente/graph/terms"
+	"entente/graph/coding"
 )
 
 // coded are all types that the coder knows, empty.
 func coded() []any {
-	return []any{&graph.Article{}, &graph.Minister{}, &graph.Initiative{}, &graph.Project{}, &graph.Agreement{}, &graph.Meeting{}, &graph.Observation{}, &nameData{}}
+	return []any{&graph.Article{}, &graph.Minister{}, &graph.Initiative{}, &graph.Project{}, &graph.Agreement{}, &graph.Meeting{}, &graph.Observation{}, &coding.Name{}}
 }
 
 // fill gives every field of a value, however deep, a value of its own: a field that the coder
@@ -62,19 +62,19 @@ func TestCoder(t *testing.T) {
 			if a, ok := back.Interface().(*graph.Article); ok {
 				a.Text = ""
 			}
-			data := encode(v)
-			if err := decode(data, back.Interface()); err != nil {
+			data := coding.Encode(v)
+			if err := coding.Decode(data, back.Interface()); err != nil {
 				t.Errorf("%T: %v", v, err)
 			}
 			if d := cmp.Diff(v, back.Interface()); d != "" {
 				t.Errorf("%T (-written +read):\n%s", v, d)
 			}
 			for i := range data {
-				if err := decode(data[:i], back.Interface()); err == nil {
+				if err := coding.Decode(data[:i], back.Interface()); err == nil {
 					t.Errorf("%T cut to %d of %d bytes is read", v, i, len(data))
 				}
 			}
-			if err := decode(append(data, 0), back.Interface()); err == nil {
+			if err := coding.Decode(append(data, 0), back.Interface()); err == nil {
 				t.Errorf("%T with a byte more is read", v)
 			}
 		}
@@ -84,28 +84,17 @@ func TestCoder(t *testing.T) {
 func FuzzDecode(f *testing.F) {
 	for i, v := range coded() {
 		fill(reflect.ValueOf(v).Elem(), new(int64))
-		f.Add(byte(i), encode(v))
+		f.Add(byte(i), coding.Encode(v))
 	}
 	f.Fuzz(func(t *testing.T, which byte, data []byte) {
 		types := coded()
 		v := types[int(which)%len(types)]
-		if err := decode(data, v); err != nil {
+		if err := coding.Decode(data, v); err != nil {
 			return
 		}
 		again := coded()[int(which)%len(types)]
-		if err := decode(encode(v), again); err != nil || !cmp.Equal(v, again, cmp.Comparer(func(a, b float64) bool { return a == b || a != a && b != b })) {
+		if err := coding.Decode(coding.Encode(v), again); err != nil || !cmp.Equal(v, again, cmp.Comparer(func(a, b float64) bool { return a == b || a != a && b != b })) {
 			t.Fatalf("%+v is read again as %+v, %v", v, again, err)
 		}
 	})
-}
-
-// TestWords holds what the words of a node are. Files hold such words, and removing them takes
-// telling what they were: if this fails, package terms has changed, and a migration must index all
-// nodes again.
-func TestWords(t *testing.T) {
-	got := tagged(graph.AgreementNode, terms.Of("L\u2019Égypte, 中吉乌铁路 CKU №3; ПЁТР ёж, أحمد إسـرائيل １２３ ﬁn Straße"))
-	want := "el eegypte e中吉 e吉乌 e乌铁 e铁路 ecku eno3 eпетр eеж eاحمد eاسراييل e123 efin estrase"
-	if got != want {
-		t.Errorf("words %q, want %q", got, want)
-	}
 }

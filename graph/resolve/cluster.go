@@ -15,8 +15,8 @@ type Link struct {
 // cluster joins the n members of a block along links, the surest first, ties by rule and then by
 // place, and skips a link whose ends may not meet: apart gets the two groups' members. The result
 // holds each member once: groups by their first member, members in order. It also returns the
-// links that joined something.
-func cluster(n int, links []Link, apart func(a, b []int) bool) (groups [][]int, used []Link) {
+// links that joined something, and those that apart forbade.
+func cluster(n int, links []Link, apart func(a, b []int) bool) (groups [][]int, used, forbidden []Link) {
 	links = slices.Clone(links)
 	slices.SortFunc(links, func(x, y Link) int {
 		return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
@@ -28,7 +28,11 @@ func cluster(n int, links []Link, apart func(a, b []int) bool) (groups [][]int, 
 	}
 	for _, l := range links {
 		a, b := at[l.A], at[l.B]
-		if a == b || apart != nil && apart(members[a], members[b]) {
+		if a == b {
+			continue
+		}
+		if apart != nil && apart(members[a], members[b]) {
+			forbidden = append(forbidden, l)
 			continue
 		}
 		if b < a {
@@ -47,5 +51,5 @@ func cluster(n int, links []Link, apart func(a, b []int) bool) (groups [][]int, 
 			groups = append(groups, g)
 		}
 	}
-	return groups, used
+	return groups, used, forbidden
 }

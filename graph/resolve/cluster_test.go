@@ -37,7 +37,7 @@ func TestCluster(t *testing.T) {
 		{"groups by their first", 4, []Link{{2, 3, "r", 1}, {0, 3, "r", 0.5}}, nil, [][]int{{0, 2, 3}, {1}}, 2},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			groups, used := cluster(test.n, test.links, test.apart)
+			groups, used, _ := cluster(test.n, test.links, test.apart)
 			if d := cmp.Diff(test.groups, groups); d != "" || len(used) != test.used {
 				t.Errorf("%d links used, want %d; groups %s", len(used), test.used, d)
 			}

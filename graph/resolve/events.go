@@ -44,6 +44,14 @@ type event struct {
 // of a name. The result, by identifier, depends on the statements and on what node says of their
 // names alone, not on the order in which they come.
 func Agreements(block []Observed, node func(name string) string) []graph.Agreement {
+	var out []graph.Agreement
+	for _, g := range fuse(agreementEvents(block, node), sameAgreement, nil) {
+		out = append(out, agreement(g))
+	}
+	return out
+}
+
+func agreementEvents(block []Observed, node func(name string) string) []event {
 	events := make([]event, 0, len(block))
 	numbers := make(map[string]int) // of words: every two quotes are compared, and numbers compare fast
 	for _, o := range block {
@@ -60,24 +68,24 @@ func Agreements(block []Observed, node func(name string) string) []graph.Agreeme
 		e.words = slices.Compact(e.words)
 		events = append(events, e)
 	}
-	var out []graph.Agreement
-	for _, g := range fuse(events, sameAgreement) {
-		out = append(out, agreement(g))
-	}
-	return out
+	return events
 }
 
 // Meetings decides which encounters of one block are the same meeting, as Agreements does.
 func Meetings(block []Observed, node func(name string) string) []graph.Meeting {
+	var out []graph.Meeting
+	for _, g := range fuse(meetingEvents(block, node), sameMeeting, nil) {
+		out = append(out, meeting(g))
+	}
+	return out
+}
+
+func meetingEvents(block []Observed, node func(name string) string) []event {
 	events := make([]event, 0, len(block))
 	for _, o := range block {
 		events = append(events, event{Observed: o, voices: nodes(o.Encounter.Ministers, node)})
 	}
-	var out []graph.Meeting
-	for _, g := range fuse(events, sameMeeting) {
-		out = append(out, meeting(g))
-	}
-	return out
+	return events
 }
 
 func nodes(names []string, node func(string) string) []string {
@@ -92,32 +100,38 @@ func nodes(names []string, node func(string) string) []string {
 }
 
 // fuse groups the events that same links, but never two that exclude each other.
-func fuse(events []event, same func(a, b *event) (string, float64)) [][]event {
+func fuse(events []event, same func(a, b *event) (string, float64), note note) [][]event {
 	slices.SortFunc(events, func(a, b event) int { return strings.Compare(a.ID, b.ID) })
 	var links []Link
 	linked := make(map[[2]int]bool)
 	for j := range events {
 		for i := range j {
-			if exclude(&events[i], &events[j]) {
+			if why := exclude(&events[i], &events[j]); why != "" {
+				note.apart(Link{A: i, B: j}, why)
 				continue
 			}
-			if rule, score := same(&events[i], &events[j]); score > 0 {
-				links = append(links, Link{A: i, B: j, Rule: rule, Score: score})
-				linked[[2]int{i, j}] = true
+			rule, score := same(&events[i], &events[j])
+			if score == 0 {
+				note.apart(Link{A: i, B: j}, rule)
+				continue
 			}
+			links = append(links, Link{A: i, B: j, Rule: rule, Score: score})
+			linked[[2]int{i, j}] = true
 		}
 	}
-	groups, _ := cluster(len(events), links, func(a, b []int) bool {
+	groups, used, forbidden := cluster(len(events), links, func(a, b []int) bool {
 		for _, i := range a {
 			for _, j := range b {
 				// What one article tells as two things is not made one by what others tell.
-				if exclude(&events[i], &events[j]) || events[i].Article == events[j].Article && !linked[[2]int{min(i, j), max(i, j)}] {
+				if exclude(&events[i], &events[j]) != "" || events[i].Article == events[j].Article && !linked[[2]int{min(i, j), max(i, j)}] {
 					return true
 				}
 			}
 		}
 		return false
 	})
+	note.all(used, func(Link) string { return "" })
+	note.all(forbidden, func(Link) string { return apartGroups })
 	out := make([][]event, len(groups))
 	for k, g := range groups {
 		for _, m := range g {
@@ -127,14 +141,17 @@ func fuse(events []event, same func(a, b *event) (string, float64)) [][]event {
 	return out
 }
 
-// exclude reports whether two events cannot be one: they are dated on different days, or they are of one language, in
+// exclude says why two events cannot be one, "" if they can: they are dated on different days, or they are of one language, in
 // which names are comparable, and name different projects in different words.
-func exclude(a, b *event) bool {
+func exclude(a, b *event) string {
 	if !compatible(a.Date, b.Date) {
-		return true
+		return apartDays
 	}
-	return a.Lang == b.Lang && slices.ContainsFunc(a.objects, isProject) && slices.ContainsFunc(b.objects, isProject) &&
-		!slices.ContainsFunc(intersect(a.objects, b.objects), isProject) && !slices.Equal(a.words, b.words)
+	if a.Lang == b.Lang && slices.ContainsFunc(a.objects, isProject) && slices.ContainsFunc(b.objects, isProject) &&
+		!slices.ContainsFunc(intersect(a.objects, b.objects), isProject) && !slices.Equal(a.words, b.words) {
+		return apartProjects
+	}
+	return ""
 }
 
 func compatible(a, b graph.Date) bool {
@@ -142,7 +159,7 @@ func compatible(a, b graph.Date) bool {
 }
 
 // sameAgreement links two statements of the same kind, parties and time. What they are about must
-// agree: the object, else the words, else, across languages, the topics.
+// agree: the object, else the words, else, across languages, the topics. Where it links nothing, it says why in place of the rule.
 func sameAgreement(a, b *event) (string, float64) {
 	alike := jaccard(a.words, b.words)
 	shared := intersect(a.objects, b.objects)
@@ -153,36 +170,36 @@ func sameAgreement(a, b *event) (string, float64) {
 		if alike >= 0.5 || slices.ContainsFunc(shared, isProject) && alike >= leastAlike {
 			return "agreement.told-again", 0.8
 		}
-		return "", 0
+		return apartArticle, 0
 	case slices.ContainsFunc(shared, isProject):
 		return "agreement.same-project", 0.9
 	case len(shared) > 0 && len(topicsInCommon(a, b)) > 0:
 		return "agreement.same-initiative", 0.8
 	case len(a.objects) > 0 && len(b.objects) > 0:
-		return "", 0
+		return apartObjects, 0
 	case alike >= 0.35:
 		return "agreement.like-words", 0.8
 	case a.Lang != b.Lang && slices.Equal(sorted(a.Statement.Topics), sorted(b.Statement.Topics)):
 		return "agreement.same-topics", 0.6
 	}
-	return "", 0
+	return apartWords, 0
 }
 
 // sameMeeting links two encounters of the same countries and time, unless both name officials and
-// none is at both, or one article tells both.
+// none is at both, or one article tells both. Where it links nothing, it says why in place of the rule.
 func sameMeeting(a, b *event) (string, float64) {
 	both := len(intersect(a.voices, b.voices))
 	switch {
 	case a.Article == b.Article:
-		return "", 0
+		return apartArticle, 0
 	case both > 0:
 		return "meeting.same-official", 1 - 0.1/float64(1+both)
 	case len(a.voices) > 0 && len(b.voices) > 0:
-		return "", 0
+		return apartOfficials, 0
 	case a.Date.Precision() == graph.Day && a.Date.Value == b.Date.Value:
 		return "meeting.same-day", 0.7
 	}
-	return "", 0
+	return apartMeetings, 0
 }
 
 func isProject(id string) bool { return graph.TypeOf(id) == graph.ProjectNode }
@@ -361,7 +378,7 @@ func support(group []event) (sources int, confidence float64) {
 			}
 		}
 	}
-	groups, _ := cluster(len(list), links, nil)
+	groups, _, _ := cluster(len(list), links, nil)
 	wrong := 1.0
 	for _, g := range groups {
 		sure := 0.0

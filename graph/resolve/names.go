@@ -29,9 +29,12 @@ type Merge struct {
 //
 // A block that the curation bridged holds names that nothing but the curation may join: what is
 // computed joins only names that would share a block without it.
-func Names(names []Named, c graph.Curation) []Entity {
+func Names(names []Named, c graph.Curation) []Entity { return entities(names, c, nil) }
+
+// entities is Names; it notes the links that were considered and not drawn.
+func entities(names []Named, c graph.Curation, note note) []Entity {
 	names = slices.Clone(names)
-	slices.SortFunc(names, func(a, b Named) int { return strings.Compare(a.ID, b.ID) })
+	sortNames(names)
 	different := matches(names, c.Different)
 	apart := func(a, b []int) bool {
 		for _, d := range different {
@@ -49,10 +52,10 @@ func Names(names []Named, c graph.Curation) []Entity {
 	}
 	blocks := slices.Sorted(maps.Keys(parts))
 	for _, b := range blocks {
-		links = append(links, computed(names, parts[b])...)
+		links = append(links, computed(names, parts[b], note)...)
 	}
 	// A name that leaves open which of several it is joins them only if they turn out to be one.
-	groups, _ := cluster(len(names), links, apart)
+	groups, _, _ := cluster(len(names), links, apart)
 	of := make([]int, len(names)) // the group of each name, and later its entity
 	for g, members := range groups {
 		for _, m := range members {
@@ -60,9 +63,10 @@ func Names(names []Named, c graph.Curation) []Entity {
 		}
 	}
 	for _, b := range blocks {
-		links = append(links, open(names, parts[b], of)...)
+		links = append(links, open(names, parts[b], of, note)...)
 	}
-	groups, used := cluster(len(names), links, apart)
+	groups, used, forbidden := cluster(len(names), links, apart)
+	note.all(forbidden, func(Link) string { return apartCurated })
 	entities := make([]Entity, 0, len(groups))
 	for i, g := range groups {
 		e := Entity{ID: graph.NodeOf(names[g[0]].Type, names[g[0]].ID)}
@@ -81,13 +85,17 @@ func Names(names []Named, c graph.Curation) []Entity {
 	return entities
 }
 
+func sortNames(names []Named) {
+	slices.SortFunc(names, func(a, b Named) int { return strings.Compare(a.ID, b.ID) })
+}
+
 // computed links names that share their own block and are told to be the same by themselves.
-func computed(names []Named, places []int) []Link {
+func computed(names []Named, places []int, note note) []Link {
 	part := at(names, places)
 	var links []Link
 	switch part[0].Type {
 	case graph.MinisterNode:
-		links = persons(part)
+		links = persons(part, note.placed(places))
 	case graph.InitiativeNode:
 		for i := 1; i < len(part); i++ {
 			links = append(links, joined(0, i, "initiative.same-name", 1)...)
@@ -100,7 +108,7 @@ func computed(names []Named, places []int) []Link {
 
 // open links names that leave open which of several they are, a surname alone or a project
 // without countries, where of says that all that they could be are one.
-func open(names []Named, places, of []int) []Link {
+func open(names []Named, places, of []int, note note) []Link {
 	part := at(names, places)
 	groups := make([]int, len(places))
 	for i, p := range places {
@@ -108,7 +116,7 @@ func open(names []Named, places, of []int) []Link {
 	}
 	switch part[0].Type {
 	case graph.MinisterNode:
-		return placed(surnames(part, groups), places)
+		return placed(surnames(part, groups, note.placed(places)), places)
 	case graph.ProjectNode:
 		return placed(unplaced(part, groups), places)
 	}

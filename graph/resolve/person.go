@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -165,7 +166,7 @@ func servant(w spelling.Word) bool {
 }
 
 // persons links the names of one country that are one person's.
-func persons(names []Named) []Link {
+func persons(names []Named, note note) []Link {
 	people := make([][]person, len(names))
 	byForm := make(map[string]int)
 	var links []Link
@@ -183,23 +184,39 @@ func persons(names []Named) []Link {
 		if score > 0 && together(names[i].Tenures, names[j].Tenures) {
 			score += sameOffice
 		}
+		rule := "person.same-words"
+		if part {
+			rule = rulePart
+		}
 		switch {
-		case score <= 0 || part && people[i][0].oneGiven || lifetimes(names[i].Tenures, names[j].Tenures):
-		case part:
-			links = append(links, Link{A: i, B: j, Rule: rulePart, Score: min(score, leastSure)})
+		case score <= 0:
+		case part && people[i][0].oneGiven:
+			note.apart(Link{A: i, B: j, Rule: rule, Score: min(score, leastSure)}, apartNoPart)
+		case lifetimes(names[i].Tenures, names[j].Tenures):
+			note.apart(Link{A: i, B: j, Rule: rule, Score: min(score, leastSure)}, apartLifetimes)
 		default:
-			links = append(links, Link{A: i, B: j, Rule: "person.same-words", Score: min(score, leastSure)})
+			links = append(links, Link{A: i, B: j, Rule: rule, Score: min(score, leastSure)})
 		}
 	})
 	linked := make(map[[2]int]bool, len(links))
 	for _, l := range links {
 		linked[[2]int{l.A, l.B}] = true
 	}
-	links = slices.DeleteFunc(links, undecided(people, links))
-	groups, _ := cluster(len(names), links, func(a, b []int) bool {
+	open := undecided(people, links)
+	links = slices.DeleteFunc(links, func(l Link) bool {
+		if open(l) {
+			note.apart(l, apartUndecided)
+			return true
+		}
+		return false
+	})
+	oppose := func(i, j int) bool {
+		return !linked[[2]int{min(i, j), max(i, j)}] && (contradict(&people[i][0], &people[j][0]) || lifetimes(names[i].Tenures, names[j].Tenures))
+	}
+	groups, _, forbidden := cluster(len(names), links, func(a, b []int) bool {
 		for _, i := range a {
 			for _, j := range b {
-				if !linked[[2]int{min(i, j), max(i, j)}] && (contradict(&people[i][0], &people[j][0]) || lifetimes(names[i].Tenures, names[j].Tenures)) {
+				if oppose(i, j) {
 					return true
 				}
 			}
@@ -212,6 +229,16 @@ func persons(names []Named) []Link {
 			of[m] = g
 		}
 	}
+	note.all(forbidden, func(l Link) string {
+		for _, i := range groups[of[l.A]] {
+			for _, j := range groups[of[l.B]] {
+				if oppose(i, j) {
+					return fmt.Sprintf(apartOpposed, names[i].Form, names[j].Form)
+				}
+			}
+		}
+		return apartGroups
+	})
 	// All links within a group stay, lest it falls apart where the curation takes one name out.
 	return slices.DeleteFunc(links, func(l Link) bool { return of[l.A] != of[l.B] })
 }
@@ -246,7 +273,7 @@ func undecided(people [][]person, links []Link) func(Link) bool {
 
 // surnames links names of a single word with the person whose fuller names hold it, if of says
 // that they are one.
-func surnames(names []Named, of []int) []Link {
+func surnames(names []Named, of []int, note note) []Link {
 	single := func(n Named) bool {
 		return strings.IndexFunc(n.Text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) < 0
 	}
@@ -300,7 +327,13 @@ func surnames(names []Named, of []int) []Link {
 		if !one(bearers, of) {
 			// Several bear it: perhaps one alone in the office that the name is seen in.
 			rule, score = "person.only-bearer-in-office", onlyInOffice
+			all := slices.Clone(bearers)
 			bearers = slices.DeleteFunc(bearers, func(j int) bool { return !together(names[i].Tenures, names[j].Tenures) })
+			if len(bearers) == 0 || !one(bearers, of) {
+				for _, j := range all {
+					note.apart(Link{A: min(i, j), B: max(i, j), Rule: rule, Score: score}, apartBearers)
+				}
+			}
 		}
 		if len(bearers) > 0 && one(bearers, of) {
 			links = append(links, Link{A: min(i, bearers[0]), B: max(i, bearers[0]), Rule: rule, Score: score})

@@ -23,6 +23,7 @@ import (
 
 	"entente/graph"
 	"entente/loader/article"
+	"entente/loader/encoder"
 	"entente/loader/lexicon"
 	"entente/loader/statement"
 )
@@ -47,18 +48,28 @@ func main() {
 	rate := flag.Float64("rate", 0.03, "step")
 	decay := flag.Float64("decay", 0.001, "pull of weights to zero")
 	own := flag.String("gold", "eval/gold", "the project's own gold set, whose locked third is left out; empty for none")
+	told := flag.String("told", "", "what the encoder thinks of candidates that it has not learnt from, as eval/encoder writes it")
+	show := flag.String("show", "", "write the candidates for the training of the encoder to this file, and train nothing")
+	vocabulary := flag.String("vocabulary", "", "the encoder's vocabulary, for -show")
 	flag.Parse()
 	folders := flag.Args()
 	if *own != "" {
 		folders = append([]string{*own}, folders...)
 	}
-	if err := train(folders, *out, *folds, statement.Options{Epochs: *epochs, Rate: *rate, Decay: *decay}); err != nil {
+	if *show != "" {
+		if err := showAll(folders, *vocabulary, *show); err != nil {
+			fmt.Fprintln(os.Stderr, "train:", err)
+			os.Exit(1)
+		}
+		return
+	}
+	if err := train(folders, *out, *told, *folds, statement.Options{Epochs: *epochs, Rate: *rate, Decay: *decay}); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func train(folders []string, out string, folds int, o statement.Options) error {
+func train(folders []string, out, told string, folds int, o statement.Options) error {
 	golds, err := read(folders)
 	if err != nil {
 		return err
@@ -72,12 +83,12 @@ func train(folders []string, out string, folds int, o statement.Options) error {
 	m := statement.Learn(lessons, o)
 	if folds > 1 {
 		judged, cut := judge(golds, lessons, folds, o)
-		m.Calibrate(judged, cut)
-		fmt.Println("confidence  said  right   and above: precision recall")
-		for _, r := range m.Reliability(judged) {
-			if r.Said > 0 {
-				fmt.Printf("%.2f %10d %6d %21.3f %6.3f\n", r.From, r.Said, r.Right, float64(r.Correct)/float64(r.Above), float64(r.Correct)/float64(total(golds)))
-			}
+		m.Calibrate(judged, cut, false)
+		reliability(m.Reliability(judged, false), total(golds))
+	}
+	if told != "" {
+		if err := mix(m, golds, lessons, told, o); err != nil {
+			return err
 		}
 	}
 	data, err := m.Bytes()
@@ -86,6 +97,129 @@ func train(folders []string, out string, folds int, o statement.Options) error {
 	}
 	fmt.Printf("%d bytes of weights\n", len(data))
 	return os.WriteFile(out, data, 0o644)
+}
+
+// showAll writes a line of JSON for each article: its name, language, fold, and its candidates.
+func showAll(folders []string, vocabulary, path string) error {
+	golds, err := read(folders)
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(golds, func(a, b gold) int { return strings.Compare(a.Lang+a.ID, b.Lang+b.ID) })
+	lessons, lost := prepare(golds)
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	pieces, err := os.ReadFile(vocabulary)
+	if err != nil {
+		return err
+	}
+	m, err := encoder.ReadVocabulary(pieces)
+	if err != nil {
+		return err
+	}
+	w := m.NewWriter()
+	out := json.NewEncoder(f)
+	for i, l := range lessons {
+		err := out.Encode(struct {
+			ID    string            `json:"id"`
+			Lang  string            `json:"lang"`
+			Fold  int               `json:"fold"`
+			Gold  int               `json:"gold"`
+			Cases []statement.Shown `json:"cases"`
+		}{golds[i].ID, golds[i].Lang, fold(golds[i].ID, 20), len(golds[i].Agreements), l.Show(w)})
+		if err != nil {
+			return err
+		}
+	}
+	fmt.Println(lost, "lost")
+	return f.Close()
+}
+
+func reliability(rows []statement.Reliable, labels int) {
+	fmt.Println("confidence  said  right   and above: precision recall")
+	for _, r := range rows {
+		if r.Said > 0 {
+			fmt.Printf("%.2f %10d %6d %21.3f %6.3f\n", r.From, r.Said, r.Right, float64(r.Correct)/float64(r.Above), float64(r.Correct)/float64(labels))
+		}
+	}
+}
+
+// mix fits how much the encoder counts beside the linear scorer, from those articles that neither has learnt from: told holds what
+// the encoder thinks of them. One half of them judges what the other half gives.
+func mix(m *statement.Model, golds []gold, lessons []statement.Lesson, told string, o statement.Options) error {
+	if err := tell(golds, lessons, told); err != nil {
+		return err
+	}
+	var learn, held []statement.Lesson
+	var of []gold
+	for i, l := range lessons {
+		if l.Told() {
+			held, of = append(held, l), append(of, golds[i])
+		} else {
+			learn = append(learn, l)
+		}
+	}
+	part := statement.Learn(learn, o)
+	parts, plain := make([][]statement.Judged, len(held)), make([][]statement.Judged, len(held))
+	for half := range 2 {
+		var fit []statement.Lesson
+		for i, l := range held {
+			if fold(of[i].ID+"x", 2) == half {
+				fit = append(fit, l)
+			}
+		}
+		part.Mix(part, fit)
+		for i, l := range held {
+			if fold(of[i].ID+"x", 2) != half {
+				parts[i], plain[i] = part.Judge(l, true), part.Judge(l, false)
+			}
+		}
+		right, possible, all := part.PartyAccuracy(held)
+		fmt.Printf("with the encoder: parties right %d, possible %d, of %d\n", right, possible, all)
+	}
+	fmt.Printf("%d articles without the encoder\n", len(held))
+	report(of, plain)
+	fmt.Println("with it")
+	judged, cut := report(of, parts)
+	m.Mix(part, held)
+	m.Calibrate(judged, cut, true)
+	reliability(m.Reliability(judged, true), total(of))
+	return nil
+}
+
+// tell reads a line of JSON for each candidate: article, sentence, and the encoder's logarithms.
+func tell(golds []gold, lessons []statement.Lesson, path string) error {
+	at := map[string]int{}
+	for i, g := range golds {
+		at[g.ID] = i
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	s := bufio.NewScanner(f)
+	for s.Scan() {
+		var line struct {
+			ID       string
+			Sentence int
+			Kind     [encoder.Classes]float32
+			Party    [][2]float32
+		}
+		if err := json.Unmarshal(s.Bytes(), &line); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		i, ok := at[line.ID]
+		if !ok {
+			return fmt.Errorf("%s: no article %s", path, line.ID)
+		}
+		j := encoder.Judgement{Kinds: line.Kind}
+		copy(j.Parties[:], line.Party)
+		lessons[i].Tell(line.Sentence, j)
+	}
+	return s.Err()
 }
 
 func total(golds []gold) (n int) {
@@ -119,12 +253,25 @@ func judge(golds []gold, lessons []statement.Lesson, folds int, o statement.Opti
 			}
 			m := statement.Learn(learn, o)
 			for k, i := range at {
-				parts[i] = m.Judge(test[k])
+				parts[i] = m.Judge(test[k], false)
 			}
 			right[f], possible[f], all[f] = m.PartyAccuracy(test)
 		}()
 	}
 	wait.Wait()
+	sum := func(a []int) (n int) {
+		for _, v := range a {
+			n += v
+		}
+		return n
+	}
+	fmt.Printf("parties right %d, possible %d, of %d\n", sum(right), sum(possible), sum(all))
+	return report(golds, parts)
+}
+
+// report prints the figures by language of guesses about articles, at the thresholds that suit them best; it returns all guesses
+// and the thresholds.
+func report(golds []gold, parts [][]statement.Judged) ([]statement.Judged, statement.Cut) {
 	var judged []statement.Judged
 	langs := map[string][]statement.Judged{}
 	labels := map[string]int{}
@@ -133,13 +280,6 @@ func judge(golds []gold, lessons []statement.Lesson, folds int, o statement.Opti
 		langs[golds[i].Lang] = append(langs[golds[i].Lang], p...)
 		labels[golds[i].Lang] += len(golds[i].Agreements)
 	}
-	sum := func(a []int) (n int) {
-		for _, v := range a {
-			n += v
-		}
-		return n
-	}
-	fmt.Printf("parties right %d, possible %d, of %d\n", sum(right), sum(possible), sum(all))
 	// Articles on diplomacy are what users load: those without any agreement do not set the thresholds.
 	var dense []statement.Judged
 	n := 0

@@ -62,16 +62,17 @@ func (f *frame) any(cs ...lexicon.Cue) bool {
 
 // view is an article as the scorer sees it.
 type view struct {
-	in      *Input
-	trace   *Trace
-	frames  []frame // one a sentence
-	title   frame
-	rank    map[string]int // countries by salience, the most salient 0
-	ranked  []string
-	mass    map[string]float64 // salience, in shares
-	density int                // of diplomacy, 0 to 4
-	meeting bool
-	event   graph.Date // the day of what the article reports
+	in       *Input
+	trace    *Trace
+	opinions *opinions // nil where the encoder is not asked
+	frames   []frame   // one a sentence
+	title    frame
+	rank     map[string]int // countries by salience, the most salient 0
+	ranked   []string
+	mass     map[string]float64 // salience, in shares
+	density  int                // of diplomacy, 0 to 4
+	meeting  bool
+	event    graph.Date // the day of what the article reports
 }
 
 func newView(in *Input) *view {

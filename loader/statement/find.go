@@ -42,13 +42,15 @@ func (m *Model) find(v *view) []Statement {
 		x = append(x, v.kindFeatures(i))
 	}
 	last := -9
-	probabilities := m.probabilities(v, x, at)
+	first := m.first(v, x, at)
+	m.consult(v, first, at)
+	probabilities, s := m.probabilities(v, first, at), m.stage(v)
 	for at, i := range at {
 		prev.since = i - last
 		p := probabilities[i]
 		order := byProbability(p)
-		if k, s := order[0], acceptance(1-p[0], p[order[0]], 1); p[k] == 0 || s < m.cut.First {
-			v.trace.guess(m, i, k, x[at], Guess{Chance: p[k], Score: s, Least: m.cut.First, Dropped: LowScore}, nil)
+		if k, score := order[0], acceptance(1-p[0], p[order[0]], 1); p[k] == 0 || score < s.cut.First {
+			v.trace.guess(m, i, k, x[at], Guess{Chance: p[k], Score: score, Least: s.cut.First, Dropped: LowScore}, nil)
 			continue
 		}
 		f := &v.frames[i]
@@ -56,30 +58,30 @@ func (m *Model) find(v *view) []Statement {
 		var taken []string
 		for n, k := range order[:2] {
 			g := Guess{Chance: p[k]}
-			if n > 0 && (!made || p[k] < m.cut.Second) {
-				g.Score, g.Least, g.Dropped = p[k], m.cut.Second, SecondKind
+			if n > 0 && (!made || p[k] < s.cut.Second) {
+				g.Score, g.Least, g.Dropped = p[k], s.cut.Second, SecondKind
 				v.trace.guess(m, i, k, x[at], g, nil)
 				break
 			}
 			options := v.options(f, k, prev)
-			parties, sure := m.rankParties(options)
+			parties, sure := m.rankParties(v, i, options)
 			j := Judged{Some: 1 - p[0], Kind: p[k], Party: sure, Second: n > 0}
-			g.Parties, g.Sure, g.Score, g.Least = parties, sure, j.score(), m.cut.least(n > 0)
+			g.Parties, g.Sure, g.Score, g.Least = parties, sure, j.score(), s.cut.least(n > 0)
 			if len(parties) < 2 {
 				g.Dropped = NoParties
-			} else if !m.cut.accepts(j) {
+			} else if !s.cut.accepts(j) {
 				g.Dropped = LowSureness
 			}
 			v.trace.guess(m, i, k, x[at], g, options)
 			if g.Dropped != "" {
 				continue
 			}
-			s := Statement{Sentence: i, Kind: graph.Kinds()[k-1], Parties: parties, Rule: "linear/" + v.trigger(f),
-				Confidence: m.calibrate(p[k] * sure)}
-			s.By = m.commits(v, f, k, parties)
-			s.Topics = f.topics()
-			s.Speakers = f.speakers(s.By)
-			all = append(all, s)
+			found := Statement{Sentence: i, Kind: graph.Kinds()[k-1], Parties: parties, Rule: "linear/" + v.trigger(f),
+				Confidence: s.calibrate(p[k] * sure)}
+			found.By = m.commits(v, f, k, parties)
+			found.Topics = f.topics()
+			found.Speakers = f.speakers(found.By)
+			all = append(all, found)
 			made, taken = true, parties
 		}
 		if made {
@@ -115,6 +117,7 @@ func (m *Model) commits(v *view, f *frame, kind int, parties []string) []string 
 		for _, x := range v.byFeatures(f, kind, parties, c) {
 			sum += float64(m.by[x])
 		}
+		sum += m.full.by * v.byOdds(f.index, c)
 		if sum > 0 {
 			by = append(by, c)
 		}

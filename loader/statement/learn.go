@@ -83,8 +83,8 @@ type Options struct {
 
 // Learn fits a model to lessons. The same lessons in the same order give the same model.
 func Learn(lessons []Lesson, o Options) *Model {
-	m := &Model{party: make([]float32, 1<<partyBits), by: make([]float32, 1<<partyBits), cut: Cut{0.4, 2}}
-	m.look = plainLook()
+	m := &Model{party: make([]float32, 1<<partyBits), by: make([]float32, 1<<partyBits), fast: stage{cut: Cut{0.4, 2}},
+		full: stage{look: plainLook(mixedInputs), cut: Cut{0.4, 2}, own: 0.7, party: 0.5, by: 1}}
 	learnKinds(m, lessons, o)
 	learnLook(m, lessons, o)
 	learnParties(m, lessons, o)
@@ -196,10 +196,6 @@ func learnKinds(m *Model, lessons []Lesson, o Options) {
 // learnLook fits the second look to first probabilities of models that had not seen the article.
 func learnLook(m *Model, lessons []Lesson, o Options) {
 	const folds = 4
-	type lookCase struct {
-		in     *[lookInputs]float64
-		target [classes]float64
-	}
 	var cases []lookCase
 	for k := range folds {
 		var learn []Lesson
@@ -214,29 +210,41 @@ func learnLook(m *Model, lessons []Lesson, o Options) {
 			if i/3%folds != k {
 				continue
 			}
-			p := part.first(l.v, l.x, l.frames)
-			mean := meanOf(p)
+			plain := *l.v
+			plain.opinions = nil
+			p := part.first(&plain, l.x, l.frames)
 			for _, s := range l.frames {
-				cases = append(cases, lookCase{l.v.look(p, s, &mean), l.target(s)})
+				cases = append(cases, lookCase{plain.inputs(p, s), l.target(s)})
 			}
 		}
 	}
+	m.fast.look = fitLook(cases, plainLook(lookInputs))
+}
+
+type lookCase struct {
+	in     []float64
+	target [classes]float64
+}
+
+// fitLook fits the weights of a second look, from a start.
+func fitLook(cases []lookCase, weights []float64) []float64 {
 	random := rand.New(rand.NewPCG(5, 6))
-	square := make([]float64, len(m.look))
+	square := make([]float64, len(weights))
 	for range 12 {
 		random.Shuffle(len(cases), func(i, j int) { cases[i], cases[j] = cases[j], cases[i] })
 		for _, c := range cases {
-			p := m.second(c.in)
+			p := (&stage{look: weights}).second(c.in)
 			for k := range p {
 				for j, value := range c.in {
-					w := k*lookInputs + j
+					w := k*len(c.in) + j
 					g := (p[k] - c.target[k]) * value
 					square[w] += g * g
-					m.look[w] -= 0.02 * g / (math.Sqrt(square[w]) + 0.1)
+					weights[w] -= 0.02 * g / (math.Sqrt(square[w]) + 0.1)
 				}
 			}
 		}
 	}
+	return weights
 }
 
 // target is the distribution of the labels of a sentence over the classes.
@@ -251,9 +259,12 @@ func (l *lesson) target(s int) (t [classes]float64) {
 }
 
 type partyCase struct {
-	options []option
-	right   int
-	by      []byCase
+	label    Label
+	v        *view
+	sentence int
+	options  []option
+	right    int
+	by       []byCase
 }
 
 type byCase struct {
@@ -276,7 +287,7 @@ func partyCases(lessons []Lesson, forget bool) (cases []partyCase, missed int) {
 				}
 				options := l.v.options(f, k, told)
 				right := slices.IndexFunc(options, func(o option) bool { return slices.Equal(o.parties, label.Parties) })
-				c := partyCase{options: options, right: right}
+				c := partyCase{label: label, v: l.v, sentence: s, options: options, right: right}
 				if right < 0 {
 					missed++
 				}
@@ -355,22 +366,27 @@ type Judged struct {
 	Second             bool
 }
 
-// Judge returns all guesses of a model about a lesson, also unlikely ones: per sentence the best kind and the second.
-func (m *Model) Judge(l Lesson) []Judged {
+// Judge returns all guesses of a model about a lesson, also unlikely ones: per sentence the best kind and the second. Where the
+// lesson has been told what the encoder thinks, encoder says whether that counts.
+func (m *Model) Judge(l Lesson, encoder bool) []Judged {
 	var out []Judged
 	prev, last := before{since: 9}, -9
-	probabilities := m.probabilities(l.v, l.x, l.frames)
+	v := *l.v
+	if !encoder {
+		v.opinions = nil
+	}
+	probabilities := m.probabilities(&v, m.first(&v, l.x, l.frames), l.frames)
 	for _, s := range l.frames {
 		prev.since = s - last
 		p := probabilities[s]
 		if 1-p[0] < 0.1 {
 			continue
 		}
-		f := &l.v.frames[s]
+		f := &v.frames[s]
 		order := byProbability(p)
 		used := make([]bool, len(l.at[s]))
 		for n, c := range order[:2] {
-			parties, sure := m.rankParties(l.v.options(f, c, prev))
+			parties, sure := m.rankParties(&v, s, v.options(f, c, prev))
 			j := Judged{Class: c, Some: 1 - p[0], Kind: p[c], Party: sure, Second: n > 0}
 			best, rank := -1, -1
 			for i, label := range l.at[s] {
@@ -400,7 +416,7 @@ func (m *Model) Judge(l Lesson) []Judged {
 func (m *Model) PartyAccuracy(lessons []Lesson) (right, possible, all int) {
 	cases, missed := partyCases(lessons, false)
 	for _, c := range cases {
-		parties, _ := m.rankParties(c.options)
+		parties, _ := m.rankParties(c.v, c.sentence, c.options)
 		if c.right >= 0 && strings.Join(parties, ",") == strings.Join(c.options[c.right].parties, ",") {
 			right++
 		}

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"entente/graph"
+	"entente/loader/encoder"
 )
 
 // classes are none and the kinds, in the order of graph.Kinds.
@@ -22,9 +23,29 @@ type Model struct {
 	kind  []float32 // number in known * classes + class
 	party []float32
 	by    []float32
-	look  []float64 // weights of the second look: class*lookInputs + input
-	cut   Cut
-	scale []float64 // calibration: at tenths of the raw probability, the share that is right
+	fast  stage // decides from the linear scorer alone
+	full  stage // decides from it and the encoder
+
+	encoder func() *encoder.Model // nil where it is not to be asked
+}
+
+// stage is what turns the scorers' probabilities into decisions.
+type stage struct {
+	look       []float64 // weights of the second look: class*inputs + input
+	cut        Cut
+	scale      []float64 // calibration: at twentieths of the raw probability, the share that is right
+	own, party float64   // what the ranker's sum and the encoder's log odds of parties count
+	by         float64   // what the encoder's log odds of who commits count beside the weights
+}
+
+// stage returns the one for an article.
+func (m *Model) stage(v *view) *stage { return m.pick(v.opinions != nil) }
+
+func (m *Model) pick(encoder bool) *stage {
+	if encoder {
+		return &m.full
+	}
+	return &m.fast
 }
 
 // weakValue is how much a word counts against a cue.
@@ -123,16 +144,20 @@ var builtin = sync.OnceValue(func() *Model {
 	return m
 })
 
-const magic = "ENTENTE-W3"
+const magic = "ENTENTE-W4"
 
 // Bytes is the model as a file holds it: weights rounded to eight bits a number, packed.
 func (m *Model) Bytes() ([]byte, error) {
 	var raw bytes.Buffer
 	raw.WriteString(magic)
-	_ = binary.Write(&raw, binary.LittleEndian, m.cut)
-	_ = binary.Write(&raw, binary.LittleEndian, m.look)
-	_ = binary.Write(&raw, binary.LittleEndian, uint32(len(m.scale)))
-	_ = binary.Write(&raw, binary.LittleEndian, m.scale)
+	for _, s := range []*stage{&m.fast, &m.full} {
+		_ = binary.Write(&raw, binary.LittleEndian, s.cut)
+		_ = binary.Write(&raw, binary.LittleEndian, [3]float64{s.own, s.party, s.by})
+		for _, list := range [][]float64{s.look, s.scale} {
+			_ = binary.Write(&raw, binary.LittleEndian, uint32(len(list)))
+			_ = binary.Write(&raw, binary.LittleEndian, list)
+		}
+	}
 	sorted := make([]feature, len(m.kind)/classes)
 	for at, f := range m.known.keys {
 		if f != 0 {
@@ -185,19 +210,13 @@ func ReadModel(data []byte) (*Model, error) {
 		return nil, fmt.Errorf("the weights are cut off: %w", err)
 	}
 	var n uint32
-	if err := binary.Read(r, binary.LittleEndian, &m.cut); err != nil {
-		return fail(err)
-	}
-	m.look = make([]float64, classes*lookInputs)
-	if err := binary.Read(r, binary.LittleEndian, m.look); err != nil {
-		return fail(err)
-	}
-	if err := binary.Read(r, binary.LittleEndian, &n); err != nil || n > 1000 {
-		return fail(err)
-	}
-	m.scale = make([]float64, n)
-	if err := binary.Read(r, binary.LittleEndian, m.scale); err != nil {
-		return fail(err)
+	for i, s := range []*stage{&m.fast, &m.full} {
+		if err := s.read(r); err != nil {
+			return fail(err)
+		}
+		if len(s.look) != classes*[]int{lookInputs, mixedInputs}[i] {
+			return nil, fmt.Errorf("the weights are those of another version")
+		}
 	}
 	var known uint32
 	if err := binary.Read(r, binary.LittleEndian, &known); err != nil || int(known) > r.Len()/4 {
@@ -232,14 +251,40 @@ func ReadModel(data []byte) (*Model, error) {
 	return m, nil
 }
 
+// read reads what Bytes wrote of a stage.
+func (s *stage) read(r *bytes.Reader) error {
+	var mix [3]float64
+	if err := binary.Read(r, binary.LittleEndian, &s.cut); err != nil {
+		return err
+	}
+	if err := binary.Read(r, binary.LittleEndian, &mix); err != nil {
+		return err
+	}
+	s.own, s.party, s.by = mix[0], mix[1], mix[2]
+	for _, list := range []*[]float64{&s.look, &s.scale} {
+		var n uint32
+		if err := binary.Read(r, binary.LittleEndian, &n); err != nil {
+			return err
+		}
+		if n > 1000 {
+			return io.ErrUnexpectedEOF
+		}
+		*list = make([]float64, n)
+		if err := binary.Read(r, binary.LittleEndian, *list); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // calibrate turns a raw probability into the share of such statements that are right.
-func (m *Model) calibrate(p float64) float64 {
-	if len(m.scale) < 2 {
+func (s *stage) calibrate(p float64) float64 {
+	if len(s.scale) < 2 {
 		return p
 	}
-	at := p * float64(len(m.scale)-1)
-	k := min(max(int(at), 0), len(m.scale)-2)
-	return m.scale[k] + (m.scale[k+1]-m.scale[k])*(at-float64(k))
+	at := p * float64(len(s.scale)-1)
+	k := min(max(int(at), 0), len(s.scale)-2)
+	return s.scale[k] + (s.scale[k+1]-s.scale[k])*(at-float64(k))
 }
 
 func class(k graph.Kind) int {

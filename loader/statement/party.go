@@ -279,21 +279,33 @@ func (v *view) rankOf(code string) int {
 	return 99
 }
 
-// rankParties returns the most likely parties and their probability among the options, nil if there is no option.
-func (m *Model) rankParties(options []option) ([]string, float64) {
+// rankParties returns the most likely parties of sentence i and their probability among the options, nil if there is no option.
+func (m *Model) rankParties(v *view, i int, options []option) ([]string, float64) {
 	if len(options) == 0 {
 		return nil, 0
 	}
-	best, sums := 0, make([]float64, len(options))
-	for i, o := range options {
-		for _, f := range o.x {
-			sums[i] += float64(m.party[f])
-		}
-		if sums[i] > sums[best] {
-			best = i
+	sums := m.partySums(v, i, options)
+	best := 0
+	for k := range sums {
+		if sums[k] > sums[best] {
+			best = k
 		}
 	}
 	return options[best].parties, share(sums, best)
+}
+
+// partySums is what speaks for each option.
+func (m *Model) partySums(v *view, i int, options []option) []float64 {
+	sums := make([]float64, len(options))
+	for k, o := range options {
+		for _, f := range o.x {
+			sums[k] += float64(m.party[f])
+		}
+		if v.opinions != nil && v.opinions.asked[i] {
+			sums[k] = m.full.own*sums[k] + m.full.party*v.partyOdds(i, o.parties)
+		}
+	}
+	return sums
 }
 
 // byFeatures describes one of the parties to the judge of who commits.

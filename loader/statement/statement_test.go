@@ -106,7 +106,7 @@ func TestModelFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(m.known.keys, again.known.keys) || !slices.Equal(m.look, again.look) || m.cut != again.cut {
+	if !slices.Equal(m.known.keys, again.known.keys) || !reflect.DeepEqual(m.fast, again.fast) || !reflect.DeepEqual(m.full, again.full) {
 		t.Error("a model differs after writing and reading")
 	}
 	for _, bad := range [][]byte{nil, {1, 2, 3}, embedded[:len(embedded)/2], bytes.Repeat([]byte{0}, 100)} {
@@ -154,8 +154,8 @@ func TestThresholds(t *testing.T) {
 		t.Errorf("cut %v accepts %d, of which %d are right", c, said, full)
 	}
 	m := &Model{}
-	m.Calibrate(judged, c)
-	if low, high := m.calibrate(0.2), m.calibrate(0.9); low > 0.2 || high < 0.8 {
+	m.Calibrate(judged, c, false)
+	if low, high := m.fast.calibrate(0.2), m.fast.calibrate(0.9); low > 0.2 || high < 0.8 {
 		t.Errorf("confidence %v where all is wrong, %v where all is right", low, high)
 	}
 }

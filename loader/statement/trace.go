@@ -129,18 +129,13 @@ func (t *Trace) guess(m *Model, i, class int, x *features, g Guess, options []op
 	}
 	g.Kind = graph.Kinds()[class-1]
 	g.Weights = m.weights(t.view, i, x, class)
-	g.Rivals = m.rivals(options, g.Parties)
+	g.Rivals = m.rivals(t.view, i, options, g.Parties)
 	d.Guesses = append(d.Guesses, g)
 }
 
 // rivals returns the likeliest of the options that are not the parties chosen.
-func (m *Model) rivals(options []option, chosen []string) []Choice {
-	sums := make([]float64, len(options))
-	for i, o := range options {
-		for _, f := range o.x {
-			sums[i] += float64(m.party[f])
-		}
-	}
+func (m *Model) rivals(v *view, at int, options []option, chosen []string) []Choice {
+	sums := m.partySums(v, at, options)
 	var all []Choice
 	for i, o := range options {
 		if !slices.Equal(o.parties, chosen) {

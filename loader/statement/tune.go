@@ -55,12 +55,14 @@ func Thresholds(judged []Judged, labels int) Cut {
 	return best
 }
 
-// Calibrate sets the cut of a model and what its confidence means from guesses on articles it has not seen; without guesses it does nothing.
-func (m *Model) Calibrate(judged []Judged, t Cut) {
+// Calibrate sets the cut of a model and what its confidence means from guesses on articles it has not seen, those of the encoder
+// with it or those without; without guesses it does nothing.
+func (m *Model) Calibrate(judged []Judged, t Cut, encoder bool) {
 	if len(judged) == 0 {
 		return
 	}
-	m.cut = t
+	s := m.pick(encoder)
+	s.cut = t
 	type point struct {
 		p     float64
 		right float64
@@ -91,8 +93,8 @@ func (m *Model) Calibrate(judged []Judged, t Cut) {
 		}
 	}
 	const steps = 20
-	m.scale = make([]float64, steps+1)
-	for k := range m.scale {
+	s.scale = make([]float64, steps+1)
+	for k := range s.scale {
 		at := float64(k) / steps
 		lo, hi := block{0, 0, 1}, block{1, 1, 1}
 		if len(blocks) > 0 {
@@ -110,11 +112,11 @@ func (m *Model) Calibrate(judged []Judged, t Cut) {
 				break
 			}
 		}
-		m.scale[k] = lo.right
+		s.scale[k] = lo.right
 		if hi.p > lo.p {
-			m.scale[k] += (hi.right - lo.right) * (at - lo.p) / (hi.p - lo.p)
+			s.scale[k] += (hi.right - lo.right) * (at - lo.p) / (hi.p - lo.p)
 		}
-		m.scale[k] = min(max(m.scale[k], 0.01), 0.97)
+		s.scale[k] = min(max(s.scale[k], 0.01), 0.97)
 	}
 }
 
@@ -130,17 +132,18 @@ type Reliable struct {
 }
 
 // Reliability returns, for each twentieth of the confidence of a calibrated model, how many accepted guesses were right.
-func (m *Model) Reliability(judged []Judged) []Reliable {
+func (m *Model) Reliability(judged []Judged, encoder bool) []Reliable {
+	s := m.pick(encoder)
 	const steps = 20
 	rows := make([]Reliable, steps)
 	for k := range rows {
 		rows[k].From = float64(k) / steps
 	}
 	for _, j := range judged {
-		if !m.cut.accepts(j) {
+		if !s.cut.accepts(j) {
 			continue
 		}
-		k := min(int(m.calibrate(j.Kind*j.Party)*steps), steps-1)
+		k := min(int(s.calibrate(j.Kind*j.Party)*steps), steps-1)
 		rows[k].Said++
 		rows[k].Right += b2i(j.Full)
 	}

@@ -1,0 +1,85 @@
+package statement
+
+import (
+	"math"
+
+	"entente/loader/encoder"
+)
+
+// opinions are what the encoder thinks of the sentences of an article.
+type opinions struct {
+	asked   []bool // only sentences that may well state something are shown to it
+	kinds   [][classes]float64
+	parties [][encoder.Countries][2]float64 // log odds of the countries by rank
+}
+
+// ask is from which first probability that there is a statement the encoder is asked.
+const ask = 0.02
+
+// newOpinions is of nobody asked: certainty of nothing.
+func newOpinions(n int) *opinions {
+	o := &opinions{make([]bool, n), make([][classes]float64, n), make([][encoder.Countries][2]float64, n)}
+	for i := range o.kinds {
+		o.kinds[i][0] = 1
+	}
+	return o
+}
+
+func (o *opinions) set(i int, j encoder.Judgement) {
+	o.asked[i] = true
+	for c, l := range j.Kinds {
+		o.kinds[i][c] = math.Exp(float64(l))
+	}
+	for k, odds := range j.Parties {
+		o.parties[i][k] = [2]float64{float64(odds[0]), float64(odds[1])}
+	}
+}
+
+// consult asks the encoder about those candidates that the first probabilities p do not rule out.
+func (m *Model) consult(v *view, p [][classes]float64, at []int) {
+	if m.encoder == nil {
+		return
+	}
+	e := m.encoder()
+	w := e.NewWriter()
+	v.opinions = newOpinions(len(v.frames))
+	for _, i := range at {
+		if 1-p[i][0] >= ask {
+			v.opinions.set(i, e.Judge(v.sequence(i, w)))
+		}
+	}
+}
+
+// partyOdds is the logarithm of the encoder's probability that just these countries are the parties, 0 where it was not asked.
+func (v *view) partyOdds(i int, set []string) float64 {
+	if v.opinions == nil || !v.opinions.asked[i] {
+		return 0
+	}
+	sum := 0.0
+	var in [encoder.Countries]bool
+	for _, c := range set {
+		r := v.rankOf(c)
+		if r >= encoder.Countries-1 {
+			sum -= 2 // of those far down the list it knows nothing
+			continue
+		}
+		in[r] = true
+	}
+	for r := range min(len(v.ranked), encoder.Countries-1) {
+		odds := v.opinions.parties[i][r][0]
+		if !in[r] {
+			odds = -odds
+		}
+		sum -= math.Log1p(math.Exp(-odds))
+	}
+	return sum
+}
+
+// byOdds are the encoder's log odds that a country commits itself.
+func (v *view) byOdds(i int, code string) float64 {
+	r := v.rankOf(code)
+	if v.opinions == nil || !v.opinions.asked[i] || r >= encoder.Countries-1 {
+		return 0
+	}
+	return v.opinions.parties[i][r][1]
+}

@@ -26,6 +26,13 @@ type Name struct {
 	Block  string   `json:"block"`
 }
 
+// Named is a name with the node that it is one of and the tenures in which it is seen.
+type Named struct {
+	Name
+	Node    string
+	Tenures []Tenure // by office; a name of no minister has one, which is empty
+}
+
 // Identify fills in the name's identifier: a digest of type, text, form, scope and detail.
 func (n *Name) Identify() {
 	n.ID = namePrefix + Digest(append([]string{string(n.Type), n.Text, n.Form, n.Detail}, n.Scope...)...)

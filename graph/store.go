@@ -40,6 +40,11 @@ type Reader interface {
 	// identifier; for an article, all that it says.
 	Observations(ctx context.Context, nodes []string) ([][]Observation, error)
 
+	// Peers returns, for each identifier of a minister, initiative or project, the names among which
+	// its identity was decided, by identifier: its own and those of every node that it was compared
+	// with. Other identifiers have none.
+	Peers(ctx context.Context, nodes []string) ([][]Named, error)
+
 	// Facts returns every article with all that it says, by identifier: what a store is dumped
 	// to and restored from. It ends at the first error.
 	Facts(ctx context.Context) iter.Seq2[ArticleFacts, error]

@@ -49,6 +49,7 @@ func Run(t *testing.T, open func(t *testing.T) graph.Store, gaps ...Gap) {
 		{"CurationAcrossBlocks", testCurationAcrossBlocks},
 		{"Merged", testMerged},
 		{"Spellings", testSpellings},
+		{"Peers", testPeers},
 		{"Treaty", testTreaty},
 		{"Unknown", testUnknown},
 		{"Texts", testTexts},

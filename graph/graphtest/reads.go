@@ -271,6 +271,7 @@ func testCancelled(t *testing.T, open func(*testing.T) graph.Store) {
 		"Write":        func() error { _, err := s.Write(ctx, graph.Batch{Articles: all[10:]}); return err },
 		"Texts":        func() error { _, err := s.Texts(ctx, []string{all[0].Article.ID}); return err },
 		"Observations": func() error { _, err := s.Observations(ctx, []string{all[0].Article.ID}); return err },
+		"Peers":        func() error { _, err := s.Peers(ctx, []string{"minister-x"}); return err },
 		"Curation":     func() error { _, err := s.Curation(ctx); return err },
 		"Ping":         func() error { return s.Ping(ctx) },
 		"ByID":         func() error { _, err := s.Articles().ByID(ctx, []string{all[0].Article.ID}); return err },

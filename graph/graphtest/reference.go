@@ -62,6 +62,15 @@ func (r *reference) Curation(ctx context.Context) (graph.Curation, error) {
 	return r.decisions, ctx.Err()
 }
 
+func (r *reference) Peers(ctx context.Context, nodes []string) ([][]graph.Named, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return resolve.Peers(ctx, referenceTx{r}, nodes)
+}
+
 // check tells whether nodes, names and observations point at one another as they should.
 func (r *reference) check() error {
 	members := make(map[string][]string) // names and events by node

@@ -64,11 +64,7 @@ type Observed struct {
 }
 
 // Named is a name as a store holds it.
-type Named struct {
-	graph.Name
-	Node    string
-	Tenures []graph.Tenure // by office; a name of no minister has one, which is empty
-}
+type Named = graph.Named
 
 // Change is what a write puts into the store. Nodes come whole: what a node pointed at before and
 // no longer does is to be forgotten.

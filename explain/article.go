@@ -93,6 +93,10 @@ func ReadArticle(a article.Article, place string) Article {
 			e.Unfit, e.NoMeeting, e.Scores = d.Unfit, d.NoMeeting, d.Scores
 			for _, g := range d.Guesses {
 				g.Weights = strongest(g.Weights)
+				g.Rivals = slices.DeleteFunc(g.Rivals, func(c statement.Choice) bool { return c.Chance < leastRival })
+				if g.Dropped == statement.SecondKind && g.Chance < leastSecond {
+					continue
+				}
 				if g.Dropped != "" {
 					e.Dropped = append(e.Dropped, g)
 					continue
@@ -111,8 +115,14 @@ func ReadArticle(a article.Article, place string) Article {
 	return out
 }
 
+// leastSecond is the chance from which a second kind that made no statement is told: there is one in every sentence.
+const leastSecond = 0.1
+
+// leastRival is the chance from which other parties are told.
+const leastRival = 0.005
+
 // mostWeights are told for a guess, and as many against it.
-const mostWeights = 6
+const mostWeights = 5
 
 // strongest returns the strongest weights on either side.
 func strongest(all []statement.Weight) []statement.Weight {
@@ -151,7 +161,10 @@ func entities(r *record.Record, in statement.Input) []Entity {
 		spans(Entity{Type: graph.ProjectNode, Name: r.Projects[k].Name, Details: append([]string{string(p.Sector)}, p.Countries...)}, p.Spans)
 	}
 	known := mention.Codes(mention.Countries(in.Title)) // as statement.Prepare asks
-	return append(all, countries(text, mention.PassedOver(in.Body, known...), passedOver)...)
+	passed := slices.DeleteFunc(mention.PassedOver(in.Body, known...), func(p mention.Place) bool {
+		return p.Kind == lexicon.Part || p.Kind == lexicon.Minor // pieces of other words, for the most part
+	})
+	return append(all, countries(text, passed, passedOver)...)
 }
 
 // add counts one more place.
@@ -193,7 +206,7 @@ func passedOver(p mention.Place) string {
 	case lexicon.Capital:
 		return "a city where nobody acts"
 	}
-	return "a part of a compound without the other"
+	return "not a country here"
 }
 
 // marks are the spans of sentence i; where two overlap, the one of the more telling type stays.
@@ -242,7 +255,10 @@ func marks(in statement.Input, i int) []Mark {
 	return all
 }
 
-// weighed reports whether anything of a sentence was more than looked at.
-func (s *Sentence) weighed() bool {
+// about lists the projects, initiatives and speakers of a statement.
+func (s Statement) about() []string { return slices.Concat(s.Projects, s.Initiatives, s.Speakers) }
+
+// Weighed reports whether the sentence was more than looked at.
+func (s Sentence) Weighed() bool {
 	return len(s.Statements)+len(s.Meetings)+len(s.Dropped) > 0 || s.NoMeeting != ""
 }

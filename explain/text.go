@@ -93,7 +93,7 @@ func (p *printer) entity(e Entity) {
 }
 
 func (p *printer) sentence(number int, s *Sentence) {
-	if !s.weighed() {
+	if !s.Weighed() {
 		why := s.Unfit
 		if why == "" {
 			why = "not weighed"
@@ -111,9 +111,7 @@ func (p *printer) sentence(number int, s *Sentence) {
 	}
 	for _, g := range s.Dropped {
 		p.line("    %s", p.paint(red, fmt.Sprintf("✗ %s%s dropped: %s", g.Kind, withParties(g.Parties), dropped(g))))
-		if g.Dropped != statement.SecondKind {
-			p.weights(g)
-		}
+		p.weights(g)
 	}
 	if s.NoMeeting != "" {
 		p.line("    %s", p.paint(red, "✗ no meeting: "+s.NoMeeting))
@@ -149,7 +147,7 @@ func (p *printer) statement(st Statement, scores []statement.Score) {
 	head := fmt.Sprintf("✓ %s %s", st.Kind, strings.Join(st.Parties, " "))
 	p.line("    %s by %s, %s, %s, confidence %.2f", p.paint(green, head), strings.Join(st.By, " "), dated(st.Date, st.Words),
 		strings.Join(topics(st.Topics), " "), st.Confidence)
-	if about := append(append(append([]string{}, st.Projects...), st.Initiatives...), st.Speakers...); len(about) > 0 {
+	if about := st.about(); len(about) > 0 {
 		p.line("      with    %s", printable(strings.Join(about, "; ")))
 	}
 	p.line("      rule    %s: kind %.2f × parties %.2f%s; score %.2f, at least %.2f", st.Rule, g.Chance, g.Sure, rivals(g.Rivals), g.Score, g.Least)
@@ -190,6 +188,9 @@ func (p *printer) meeting(m record.Meeting) {
 
 // dropped says why a guess made no statement, with its numbers.
 func dropped(g statement.Guess) string {
+	if g.Least > 1 {
+		return fmt.Sprintf("%s (%.2f; none is enough)", g.Dropped, g.Score)
+	}
 	return fmt.Sprintf("%s (%.2f, at least %.2f)", g.Dropped, g.Score, g.Least)
 }
 

@@ -3,6 +3,7 @@ package graph
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"regexp"
 	"strings"
 )
 
@@ -39,6 +40,17 @@ func TypeOf(id string) NodeType {
 }
 
 var base32Lower = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
+
+// IsID reports whether s is written as an identifier of a node is.
+func IsID(s string) bool {
+	t := TypeOf(s)
+	if t == CountryNode {
+		return ValidCountry(CountryCode(s))
+	}
+	return t != "" && isDigest.MatchString(rest(s))
+}
+
+var isDigest = regexp.MustCompile("^[a-z2-7]{20}$")
 
 // Digest is the content hash that identifiers are made of: the first 100 bits of SHA-256 over the
 // parts, each closed by a zero byte, in 20 lower-case base-32 letters. Parts are taken byte for

@@ -113,3 +113,14 @@ func TestPairs(t *testing.T) {
 		t.Errorf("%d pairs of %d parties", len(got), MaxPaired+1)
 	}
 }
+
+func TestIsID(t *testing.T) {
+	for s, want := range map[string]bool{
+		ArticleID("x"): true, NodeOf(MinisterNode, "name-"+Digest("x")): true, "country-CN": true,
+		"country-XX": false, "article-about-peru.txt": false, "minister-" + Digest("x") + "a": false, "": false, "name-" + Digest("x"): false,
+	} {
+		if IsID(s) != want {
+			t.Errorf("IsID(%q) is %v", s, !want)
+		}
+	}
+}

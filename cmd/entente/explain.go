@@ -10,6 +10,8 @@ import (
 	"golang.org/x/term"
 
 	"entente/explain"
+	"entente/graph"
+	"entente/loader"
 	"entente/loader/article"
 )
 
@@ -17,12 +19,17 @@ func newExplain() *cobra.Command {
 	var r reading
 	var asHTML, asJSON bool
 	cmd := &cobra.Command{
-		Use:   "explain ARTICLES...",
-		Short: "Show how articles were read: what was found and by what, what was dropped and why",
+		Use:   "explain ARTICLES...|IDS...",
+		Short: "Show how articles were read, or why nodes of the graph are what they are",
 		Long: `Explain reads articles as extract does and shows their text with every name and every statement, the
-rule and the weights that made it, and what was considered and dropped, with the reason.`,
-		Example: "  entente explain article.txt\n  entente explain --html article.txt > article.html",
-		Args:    argsSome("files, folders, addresses or -"),
+rule and the weights that made it, and what was considered and dropped, with the reason.
+
+For the identifier of a minister, an initiative, a project, an agreement or a meeting it shows what the
+store made it from: the names or reports that were joined, by which rule and how surely, what the
+curation says of them, what was considered and kept apart, and every quote. For that of an article it
+reads the text that the store has.`,
+		Example: "  entente explain article.txt\n  entente explain --html article.txt > article.html\n  entente explain minister-upqafa4fqi4r5pnzdrqo",
+		Args:    argsSome("files, folders, addresses, - or identifiers"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if asHTML && asJSON {
 				return usageError{fmt.Errorf("--html and --json are two forms; choose one")}
@@ -31,7 +38,29 @@ rule and the weights that made it, and what was considered and dropped, with the
 			if err != nil {
 				return err
 			}
-			return explainArticles(cmd, args, options, layout(cmd.OutOrStdout(), asHTML, asJSON))
+			var articles, nodes []string
+			for _, a := range args {
+				if graph.IsID(a) {
+					nodes = append(nodes, a)
+				} else {
+					articles = append(articles, a)
+				}
+			}
+			e := layout(cmd.OutOrStdout(), asHTML, asJSON)
+			if err := explainNodes(cmd, nodes, e); err != nil {
+				return err
+			}
+			failed, err := explainArticles(cmd, articles, options, e)
+			if err != nil {
+				return err
+			}
+			if err := e.Close(); err != nil {
+				return err
+			}
+			if failed || cmd.Context().Err() != nil {
+				return errReported
+			}
+			return nil
 		},
 	}
 	r.flags(cmd)
@@ -43,12 +72,16 @@ rule and the weights that made it, and what was considered and dropped, with the
 // explainer writes explanations in one form.
 type explainer interface {
 	Article(explain.Article) error
+	Node(explain.Node) error
 	Close() error
 }
 
 func layout(out io.Writer, asHTML, asJSON bool) explainer {
-	if asJSON {
+	switch {
+	case asJSON:
 		return jsonLines{json.NewEncoder(out)}
+	case asHTML:
+		return &explain.HTML{Out: out}
 	}
 	return &explain.Text{Out: out, Colour: colours(out)}
 }
@@ -62,28 +95,69 @@ func colours(out io.Writer) bool {
 type jsonLines struct{ *json.Encoder }
 
 func (j jsonLines) Article(a explain.Article) error { return j.Encode(a) }
+func (j jsonLines) Node(n explain.Node) error       { return j.Encode(n) }
 func (j jsonLines) Close() error                    { return nil }
 
-func explainArticles(cmd *cobra.Command, args []string, options article.Options, e explainer) error {
-	failed := false
+// explainArticles explains what the arguments lead to; failed tells whether any could not be read.
+func explainArticles(cmd *cobra.Command, args []string, options article.Options, e explainer) (failed bool, err error) {
 	for result := range article.Read(cmd.Context(), args, options) {
-		switch {
-		case result.Err != nil:
+		if result.Err != nil {
 			failed = true
-			fmt.Fprintf(cmd.ErrOrStderr(), "entente: %s: %s\n", result.Place, message(result.Err))
+			item := loader.FailedItem(result.Place, result.Err)
+			fmt.Fprintf(cmd.ErrOrStderr(), "entente: %s: %s\n", item.Place, item.Why)
 			continue
-		case result.Skipped != "":
+		}
+		if result.Skipped != "" {
 			continue
 		}
 		if err := e.Article(explain.ReadArticle(result.Article, result.Place)); err != nil {
-			return err
+			return failed, err
 		}
 	}
-	if err := e.Close(); err != nil {
+	return failed, nil
+}
+
+// explainNodes explains what the store made the nodes with these identifiers from.
+func explainNodes(cmd *cobra.Command, ids []string, e explainer) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	return withStore(cmd, func(store graph.Store) error {
+		for _, id := range ids {
+			if graph.TypeOf(id) == graph.ArticleNode {
+				if err := explainStored(cmd, store, id, e); err != nil {
+					return err
+				}
+				continue
+			}
+			n, err := explain.ReadNode(cmd.Context(), store, id)
+			if err != nil {
+				return err
+			}
+			if err := e.Node(n); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// explainStored explains an article of the store, read again from its text.
+func explainStored(cmd *cobra.Command, store graph.Reader, id string, e explainer) error {
+	found, err := store.Articles().ByID(cmd.Context(), []string{id})
+	if err != nil {
 		return err
 	}
-	if failed || cmd.Context().Err() != nil {
-		return errReported
+	texts, err := store.Texts(cmd.Context(), []string{id})
+	switch {
+	case err != nil:
+		return err
+	case found[0] == nil:
+		return graph.Errorf(graph.NotFound, "the graph has no %s", id)
+	case texts[0] == "":
+		return graph.Errorf(graph.NotFound, "%s was loaded without its text; explain the file or address instead", id)
 	}
-	return nil
+	a := found[0]
+	return e.Article(explain.ReadArticle(article.Article{Path: a.Path, URL: a.URL, Source: a.Source, Title: a.Title, Lang: a.Lang,
+		Published: a.Published, Text: texts[0]}, a.Key))
 }

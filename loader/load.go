@@ -45,14 +45,15 @@ func (o Options) withDefaults() Options {
 }
 
 // Load writes what the jobs yield into the store, in batches, each a transaction. Jobs run side by
-// side; everything else happens in the order of the input, so that memory depends on the batch and
-// not on the number of articles. A bad article is an entry in the report and never ends a load; a
-// store that fails ends it with the store's error. When the context is cancelled, the batch in
-// hand is written and Totals.Stopped set: loading the same articles again goes on from there.
+// side, and while a batch is written the next is gathered; everything else happens in the order of
+// the input, so that memory depends on the batch and not on the number of articles. A bad article is
+// an entry in the report and never ends a load; a store that fails ends it with the store's error.
+// When the context is cancelled, what has been gathered is written and Totals.Stopped set: loading
+// the same articles again goes on from there.
 func Load(ctx context.Context, store graph.Writer, jobs iter.Seq[func() Item], o Options) (Totals, error) {
 	o = o.withDefaults()
 	start := o.Now()
-	l := &load{store: store, options: o, loaded: start.UTC().Truncate(time.Second), tally: newTally(o.Report, start), seen: make(map[string]uint64)}
+	l := &load{store: store, options: o, loaded: start.UTC().Truncate(time.Second), tally: newTally(o.Report, start), seen: make(map[string]uint64), hand: new(parcel)}
 	var failure error
 	for article := range InOrder(ctx, l.prepare(jobs), o.Workers) {
 		if failure = l.take(ctx, article); failure != nil {
@@ -61,6 +62,9 @@ func Load(ctx context.Context, store graph.Writer, jobs iter.Seq[func() Item], o
 	}
 	if failure == nil {
 		failure = l.flush(ctx)
+	}
+	if failure == nil {
+		failure = l.settle()
 	}
 	l.tally.Stopped = ctx.Err() != nil
 	l.tally.Seconds = o.Now().Sub(start).Seconds()
@@ -115,10 +119,26 @@ type load struct {
 	tally   *tally
 	seen    map[string]uint64 // digest of the content of each article so far, by identifier
 
+	hand  *parcel // is being filled
+	under *parcel // is being written meanwhile; nil if none is
+}
+
+// parcel is a batch with what is reported of it.
+type parcel struct {
 	batch   graph.Batch
+	found   int     // facts
+	bytes   int     // of the articles' texts
 	waiting []Entry // entries in the order of the input; those of the batch still lack an outcome
 	places  []int   // where in waiting the batch's articles stand
+
+	done    chan struct{} // closed once it has been written
+	written graph.Written // valid then
+	err     error         // valid then
 }
+
+// parcelBytes is how many bytes of text a batch may hold before it is written, however few its
+// articles are: a store keeps a transaction in memory.
+const parcelBytes = 8 << 20
 
 // prepared is an item with its facts, if it has any.
 type prepared struct {
@@ -147,7 +167,7 @@ func (l *load) take(ctx context.Context, item prepared) error {
 	entry := Entry{Article: item.Place, Outcome: item.Skip, Why: item.Why, Notes: item.Notes}
 	if item.Skip == "" {
 		facts := item.facts
-		l.tally.Bytes += int64(len(item.Record.Text))
+		l.hand.bytes += len(item.Record.Text)
 		id := facts.Article.ID
 		content := digest(facts.Article.Fingerprint)
 		before, repeated := l.seen[id]
@@ -160,35 +180,58 @@ func (l *load) take(ctx context.Context, item prepared) error {
 		case len(facts.Observations) == 0:
 			entry.Outcome = NoFacts
 			l.seen[id] = content
-			l.batch.Withdraw = append(l.batch.Withdraw, id) // an earlier version may have stated some
+			l.hand.batch.Withdraw = append(l.hand.batch.Withdraw, id) // an earlier version may have stated some
 		default:
 			l.seen[id] = content
-			l.tally.Found += len(facts.Observations)
-			l.places = append(l.places, len(l.waiting))
-			l.batch.Articles = append(l.batch.Articles, facts)
+			l.hand.found += len(facts.Observations)
+			l.hand.places = append(l.hand.places, len(l.hand.waiting))
+			l.hand.batch.Articles = append(l.hand.batch.Articles, facts)
 		}
 	}
-	l.waiting = append(l.waiting, entry)
-	if len(l.waiting) < l.options.Batch {
+	l.hand.waiting = append(l.hand.waiting, entry)
+	if len(l.hand.waiting) < l.options.Batch && l.hand.bytes < parcelBytes {
 		return nil
 	}
 	return l.flush(ctx)
 }
 
-// flush writes the batch in hand and reports its articles. The batch is written even if the
-// context is cancelled, lest the work on it be lost.
+// flush begins to write the batch in hand, once the one before it has been written. It is written
+// even if the context is cancelled, lest the work on it be lost.
 func (l *load) flush(ctx context.Context) error {
-	if len(l.batch.Articles)+len(l.batch.Withdraw) > 0 && !l.options.DryRun {
-		written, err := l.store.Write(context.WithoutCancel(ctx), l.batch)
-		if err != nil {
-			return err
-		}
-		l.tally.written(written)
-		for i, o := range written.Outcomes {
-			l.waiting[l.places[i]].Outcome = ofStore(o)
-		}
+	if err := l.settle(); err != nil {
+		return err
 	}
-	for _, e := range l.waiting {
+	p := l.hand
+	l.hand, l.under = new(parcel), p
+	p.done = make(chan struct{})
+	if len(p.batch.Articles)+len(p.batch.Withdraw) == 0 || l.options.DryRun {
+		close(p.done)
+		return nil
+	}
+	go func() {
+		defer close(p.done)
+		p.written, p.err = l.store.Write(context.WithoutCancel(ctx), p.batch)
+	}()
+	return nil
+}
+
+// settle waits for the batch that is being written, if one is, and reports its articles.
+func (l *load) settle() error {
+	p := l.under
+	if p == nil {
+		return nil
+	}
+	l.under = nil
+	if <-p.done; p.err != nil {
+		return p.err
+	}
+	l.tally.Found += p.found
+	l.tally.Bytes += int64(p.bytes)
+	l.tally.written(p.written)
+	for i, o := range p.written.Outcomes {
+		p.waiting[p.places[i]].Outcome = ofStore(o)
+	}
+	for _, e := range p.waiting {
 		if e.Outcome == "" {
 			e.Outcome = Loaded // of a dry run
 		}
@@ -196,7 +239,6 @@ func (l *load) flush(ctx context.Context) error {
 			return err
 		}
 	}
-	l.batch, l.waiting, l.places = graph.Batch{}, l.waiting[:0], l.places[:0]
 	if l.options.Progress != nil {
 		l.tally.Seconds = l.options.Now().Sub(l.tally.start).Seconds()
 		l.options.Progress(l.tally.Totals)

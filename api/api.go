@@ -4,6 +4,7 @@
 package api
 
 //go:generate go tool gqlgen generate
+//go:generate go run ./lean/rewrite generated/exec.go
 
 import (
 	"context"

@@ -35,12 +35,26 @@ type Query[F any] struct {
 	Filter F
 	Order  Order // "" means Ascending
 	Page   Page
+	Along  []NodeType // of the neighbours that will be asked for next; see List.Along
 }
 
 // List is a part of an ordered list.
 type List[N any] struct {
 	Nodes []N
 	More  bool // whether the list goes on: behind the nodes, or, if Page.Backward, before them
+
+	// Along are neighbours of the nodes, as ByID would find them, each once, in no order: of the
+	// types in Query.Along, as many as cost the store no question of their own, maybe none.
+	Along Neighbours
+}
+
+// Neighbours are nodes to which others refer: an agreement to its projects, its initiatives, the
+// ministers who voiced it and the articles that report it, a meeting to ministers and articles.
+type Neighbours struct {
+	Ministers   []Minister
+	Initiatives []Initiative
+	Projects    []Project
+	Articles    []Article
 }
 
 // Dates keeps what happened wholly between two days, both included; "" leaves an end open. The

@@ -5270,38 +5270,38 @@ func (ec *executionContext) fieldContext_CountryEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _DateInterval_value(ctx context.Context, field graphql.CollectedField, obj *model.DateInterval) (ret graphql.Marshaler) {
-	return ec.marshalODate2ᚖstring(ctx, field.Selections, obj.Value)
+	return ec.marshalODate2ᚖstring(ctx, field.Selections, obj.Value())
 }
 func (ec *executionContext) fieldContext_DateInterval_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DateInterval", field, false, false, "Date")
+	return graphql.NewScalarFieldContext("DateInterval", field, true, false, "Date")
 }
 
 func (ec *executionContext) _DateInterval_from(ctx context.Context, field graphql.CollectedField, obj *model.DateInterval) (ret graphql.Marshaler) {
-	return ec.marshalODate2ᚖstring(ctx, field.Selections, obj.From)
+	return ec.marshalODate2ᚖstring(ctx, field.Selections, obj.From())
 }
 func (ec *executionContext) fieldContext_DateInterval_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DateInterval", field, false, false, "Date")
+	return graphql.NewScalarFieldContext("DateInterval", field, true, false, "Date")
 }
 
 func (ec *executionContext) _DateInterval_to(ctx context.Context, field graphql.CollectedField, obj *model.DateInterval) (ret graphql.Marshaler) {
-	return ec.marshalODate2ᚖstring(ctx, field.Selections, obj.To)
+	return ec.marshalODate2ᚖstring(ctx, field.Selections, obj.To())
 }
 func (ec *executionContext) fieldContext_DateInterval_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DateInterval", field, false, false, "Date")
+	return graphql.NewScalarFieldContext("DateInterval", field, true, false, "Date")
 }
 
 func (ec *executionContext) _DateInterval_precision(ctx context.Context, field graphql.CollectedField, obj *model.DateInterval) (ret graphql.Marshaler) {
-	return ec.marshalNPrecision2ententeᚋgraphᚐPrecision(ctx, field.Selections, obj.Precision)
+	return ec.marshalNPrecision2ententeᚋgraphᚐPrecision(ctx, field.Selections, obj.Precision())
 }
 func (ec *executionContext) fieldContext_DateInterval_precision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DateInterval", field, false, false, "Precision")
+	return graphql.NewScalarFieldContext("DateInterval", field, true, false, "Precision")
 }
 
 func (ec *executionContext) _DateInterval_words(ctx context.Context, field graphql.CollectedField, obj *model.DateInterval) (ret graphql.Marshaler) {
-	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Words)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Words())
 }
 func (ec *executionContext) fieldContext_DateInterval_words(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DateInterval", field, false, false, "String")
+	return graphql.NewScalarFieldContext("DateInterval", field, true, false, "String")
 }
 
 func (ec *executionContext) _Evidence_quote(ctx context.Context, field graphql.CollectedField, obj *model.Evidence) (ret graphql.Marshaler) {

@@ -40,17 +40,17 @@ func (a *Agreement) Parties() ([]Party, error) {
 
 // Projects are those that the agreement concerns.
 func (a *Agreement) Projects() ([]*Project, error) {
-	return linked(a.g, "projects", a.Agreement, func(n graph.Agreement) []string { return n.Projects }, a.g.s.reader.Projects(), newProject)
+	return linked(a.g, "projects", a.Agreement, func(n graph.Agreement) []string { return n.Projects }, a.g.along.Projects, a.g.s.reader.Projects(), newProject)
 }
 
 // Initiatives are those that the agreement concerns.
 func (a *Agreement) Initiatives() ([]*Initiative, error) {
-	return linked(a.g, "initiatives", a.Agreement, func(n graph.Agreement) []string { return n.Initiatives }, a.g.s.reader.Initiatives(), newInitiative)
+	return linked(a.g, "initiatives", a.Agreement, func(n graph.Agreement) []string { return n.Initiatives }, a.g.along.Initiatives, a.g.s.reader.Initiatives(), newInitiative)
 }
 
 // Voices are the ministers who voiced the agreement.
 func (a *Agreement) Voices() ([]*Minister, error) {
-	return linked(a.g, "voices", a.Agreement, func(n graph.Agreement) []string { return n.Voices }, a.g.s.reader.Ministers(), newMinister)
+	return linked(a.g, "voices", a.Agreement, func(n graph.Agreement) []string { return n.Voices }, a.g.along.Ministers, a.g.s.reader.Ministers(), newMinister)
 }
 
 // Evidence are the sentences that state the agreement.

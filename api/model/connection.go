@@ -122,7 +122,7 @@ func (c *connection[W]) cursor(i int) string { return cursor(c.positions[i], c.o
 
 // connect reads, for one of some siblings, the part of a list that p asks for, and those of its
 // siblings with it. Filter gives the list's filter for each sibling.
-func connect[N, M, F, W any](g *siblings[N], i int, field string, p paging, args any, order graph.Order, c graph.Collection[M, F],
+func connect[N, M, F, W any](g *siblings[N], i int, node graph.NodeType, field string, p paging, args any, order graph.Order, c graph.Collection[M, F],
 	filter func(N) F, at func(M) graph.Position, of wrap[M, W]) (*connection[W], error) {
 	body, err := json.Marshal([]any{field, p, args, order})
 	if err != nil {
@@ -138,23 +138,28 @@ func connect[N, M, F, W any](g *siblings[N], i int, field string, p paging, args
 		filters[j] = filter(n)
 	}
 	all, err := once(g, key, func() ([]*connection[W], error) {
-		queries := make([]graph.Query[F], len(filters))
+		queries, along := make([]graph.Query[F], len(filters)), g.s.along(node)
 		for j, f := range filters {
-			queries[j] = graph.Query[F]{Filter: f, Order: order, Page: page}
+			queries[j] = graph.Query[F]{Filter: f, Order: order, Page: page, Along: along}
 		}
 		lists, err := c.Lists(g.s.ctx, queries)
 		if err != nil {
 			return nil, err
 		}
-		var nodes []M // of all lists: siblings of each other
-		for _, l := range lists {
+		nodes, neighbours := lists[0].Nodes, lists[0].Along // of all lists: siblings of each other
+		for _, l := range lists[1:] {
 			nodes = append(nodes, l.Nodes...)
+			neighbours.Ministers = append(neighbours.Ministers, l.Along.Ministers...)
+			neighbours.Initiatives = append(neighbours.Initiatives, l.Along.Initiatives...)
+			neighbours.Projects = append(neighbours.Projects, l.Along.Projects...)
+			neighbours.Articles = append(neighbours.Articles, l.Along.Articles...)
 		}
 		group := newSiblings(g.s, nodes)
+		group.along = neighbours
 		connections := make([]*connection[W], len(lists))
 		next := 0
 		for j, l := range lists {
-			conn := &connection[W]{order: order, list: make([]W, 0, len(l.Nodes))}
+			conn := &connection[W]{order: order, list: make([]W, 0, len(l.Nodes)), positions: make([]graph.Position, 0, len(l.Nodes))}
 			for _, n := range l.Nodes {
 				conn.list = append(conn.list, of(group, next))
 				conn.positions = append(conn.positions, at(n))

@@ -21,17 +21,24 @@ type Evidence struct {
 }
 
 // DateInterval is an interval of whole days.
-type DateInterval struct {
-	Value     *string
-	From      *string
-	To        *string
-	Precision graph.Precision
-	Words     *string
-}
+type DateInterval struct{ date graph.Date }
 
-func interval(d graph.Date) DateInterval {
-	return DateInterval{Value: optional(d.Value), From: optional(d.From()), To: optional(d.To()), Precision: d.Precision(), Words: optional(d.Words)}
-}
+func interval(d graph.Date) DateInterval { return DateInterval{d} }
+
+// Value is the day, month or year; nil if it is unknown.
+func (d DateInterval) Value() *string { return optional(d.date.Value) }
+
+// From is the first day; nil if it is unknown.
+func (d DateInterval) From() *string { return optional(d.date.From()) }
+
+// To is the last day; nil if it is unknown.
+func (d DateInterval) To() *string { return optional(d.date.To()) }
+
+// Precision is how exactly the date is known.
+func (d DateInterval) Precision() graph.Precision { return d.date.Precision() }
+
+// Words are those that the date was read from; nil if there are none.
+func (d DateInterval) Words() *string { return optional(d.date.Words) }
 
 // optional is nil for "".
 func optional(s string) *string {
@@ -51,7 +58,7 @@ func reported[N any](g *siblings[N], i int, reports func(N) []graph.Report) ([]E
 			}
 		}
 		slices.Sort(ids)
-		return read(g.s, slices.Compact(ids), g.s.reader.Articles(), newArticle)
+		return read(g.s, slices.Compact(ids), g.along.Articles, g.s.reader.Articles(), newArticle)
 	})
 	if err != nil {
 		return nil, err

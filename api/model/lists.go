@@ -6,7 +6,7 @@ import "entente/graph"
 // apart, besides the page.
 
 func countries[N any](g *siblings[N], i int, p paging, args any, filter func(N) graph.CountryFilter) (*CountryConnection, error) {
-	c, err := connect(g, i, "countries", p, args, graph.Ascending, g.s.reader.Countries(), filter, graph.Country.Position, newCountry)
+	c, err := connect(g, i, graph.CountryNode, "countries", p, args, graph.Ascending, g.s.reader.Countries(), filter, graph.Country.Position, newCountry)
 	if err != nil {
 		return nil, err
 	}
@@ -14,7 +14,7 @@ func countries[N any](g *siblings[N], i int, p paging, args any, filter func(N) 
 }
 
 func ministers[N any](g *siblings[N], i int, p paging, args any, filter func(N) graph.MinisterFilter) (*MinisterConnection, error) {
-	c, err := connect(g, i, "ministers", p, args, graph.Ascending, g.s.reader.Ministers(), filter, graph.Minister.Position, newMinister)
+	c, err := connect(g, i, graph.MinisterNode, "ministers", p, args, graph.Ascending, g.s.reader.Ministers(), filter, graph.Minister.Position, newMinister)
 	if err != nil {
 		return nil, err
 	}
@@ -22,7 +22,7 @@ func ministers[N any](g *siblings[N], i int, p paging, args any, filter func(N) 
 }
 
 func initiatives[N any](g *siblings[N], i int, p paging, args any, filter func(N) graph.InitiativeFilter) (*InitiativeConnection, error) {
-	c, err := connect(g, i, "initiatives", p, args, graph.Ascending, g.s.reader.Initiatives(), filter, graph.Initiative.Position, newInitiative)
+	c, err := connect(g, i, graph.InitiativeNode, "initiatives", p, args, graph.Ascending, g.s.reader.Initiatives(), filter, graph.Initiative.Position, newInitiative)
 	if err != nil {
 		return nil, err
 	}
@@ -30,7 +30,7 @@ func initiatives[N any](g *siblings[N], i int, p paging, args any, filter func(N
 }
 
 func projects[N any](g *siblings[N], i int, p paging, args any, filter func(N) graph.ProjectFilter) (*ProjectConnection, error) {
-	c, err := connect(g, i, "projects", p, args, graph.Ascending, g.s.reader.Projects(), filter, graph.Project.Position, newProject)
+	c, err := connect(g, i, graph.ProjectNode, "projects", p, args, graph.Ascending, g.s.reader.Projects(), filter, graph.Project.Position, newProject)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +38,7 @@ func projects[N any](g *siblings[N], i int, p paging, args any, filter func(N) g
 }
 
 func agreements[N any](g *siblings[N], i int, p paging, args any, o DateOrder, filter func(N) graph.AgreementFilter) (*AgreementConnection, error) {
-	c, err := connect(g, i, "agreements", p, args, o.order(), g.s.reader.Agreements(), filter, graph.Agreement.Position, newAgreement)
+	c, err := connect(g, i, graph.AgreementNode, "agreements", p, args, o.order(), g.s.reader.Agreements(), filter, graph.Agreement.Position, newAgreement)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ func agreements[N any](g *siblings[N], i int, p paging, args any, o DateOrder, f
 }
 
 func meetings[N any](g *siblings[N], i int, p paging, args any, o DateOrder, filter func(N) graph.MeetingFilter) (*MeetingConnection, error) {
-	c, err := connect(g, i, "meetings", p, args, o.order(), g.s.reader.Meetings(), filter, graph.Meeting.Position, newMeeting)
+	c, err := connect(g, i, graph.MeetingNode, "meetings", p, args, o.order(), g.s.reader.Meetings(), filter, graph.Meeting.Position, newMeeting)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func meetings[N any](g *siblings[N], i int, p paging, args any, o DateOrder, fil
 }
 
 func articles[N any](g *siblings[N], i int, p paging, args any, o DateOrder, filter func(N) graph.ArticleFilter) (*ArticleConnection, error) {
-	c, err := connect(g, i, "articles", p, args, o.order(), g.s.reader.Articles(), filter, graph.Article.Position, newArticle)
+	c, err := connect(g, i, graph.ArticleNode, "articles", p, args, o.order(), g.s.reader.Articles(), filter, graph.Article.Position, newArticle)
 	if err != nil {
 		return nil, err
 	}

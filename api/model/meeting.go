@@ -27,7 +27,7 @@ func (m *Meeting) Countries() ([]*Country, error) {
 
 // Ministers are the officials who are named.
 func (m *Meeting) Ministers() ([]*Minister, error) {
-	return linked(m.g, "ministers", m.Meeting, func(n graph.Meeting) []string { return n.Ministers }, m.g.s.reader.Ministers(), newMinister)
+	return linked(m.g, "ministers", m.Meeting, func(n graph.Meeting) []string { return n.Ministers }, m.g.along.Ministers, m.g.s.reader.Ministers(), newMinister)
 }
 
 // Evidence are the sentences that tell of the meeting.

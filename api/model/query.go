@@ -130,8 +130,8 @@ func (s *Session) readNodes(t graph.NodeType, ids []string, found map[string]Nod
 	}
 }
 
-func put[M, F any, W Node](s *Session, ids []string, c graph.Collection[M, F], of wrap[M, W], found map[string]Node) error {
-	nodes, err := read(s, ids, c, of)
+func put[M positioned, F any, W Node](s *Session, ids []string, c graph.Collection[M, F], of wrap[M, W], found map[string]Node) error {
+	nodes, err := read(s, ids, nil, c, of)
 	for id, n := range nodes {
 		found[id] = n
 	}

@@ -55,6 +55,8 @@ func Decode(data []byte, v any) error {
 
 func (c *coder) value(v any) {
 	switch v := v.(type) {
+	case *graph.Country:
+		text(c, &v.Code)
 	case *graph.Article:
 		c.article(v)
 	case *graph.Minister:

@@ -13,7 +13,7 @@ import (
 
 // coded are all types that the coder knows, empty.
 func coded() []any {
-	return []any{&graph.Article{}, &graph.Minister{}, &graph.Initiative{}, &graph.Project{}, &graph.Agreement{}, &graph.Meeting{}, &graph.Observation{}, &coding.Name{}}
+	return []any{&graph.Country{}, &graph.Article{}, &graph.Minister{}, &graph.Initiative{}, &graph.Project{}, &graph.Agreement{}, &graph.Meeting{}, &graph.Observation{}, &coding.Name{}}
 }
 
 // fill gives every field of a value, however deep, a value of its own: a field that the coder

@@ -55,6 +55,7 @@ func Run(t *testing.T, open func(t *testing.T) graph.Store, gaps ...Gap) {
 		{"Texts", testTexts},
 		{"Pages", testPages},
 		{"PagesMove", testPagesMove},
+		{"Along", testAlong},
 		{"InvalidPages", testInvalidPages},
 		{"Cancelled", testCancelled},
 		{"Words", testWords},

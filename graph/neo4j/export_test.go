@@ -58,5 +58,5 @@ func AgreementList(f graph.AgreementFilter, p graph.Page, descending bool) (stri
 	q := askAgreements(f)
 	q.bounds(p, descending)
 	q.args["place"] = 0
-	return q.list(descending), values{"queries": []values{q.args}, "limit": p.Limit + 1}
+	return q.list(descending, "Agreement", []graph.NodeType{graph.ProjectNode, graph.ArticleNode}), values{"queries": []values{q.args}, "limit": p.Limit + 1}
 }

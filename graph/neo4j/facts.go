@@ -138,7 +138,7 @@ func (s *Store) factsAfter(ctx context.Context, after string) (page []graph.Arti
 		if gone(r) {
 			continue
 		}
-		a, err := decodeData[graph.Article](r)
+		a, err := decodeNode[graph.Article](r)
 		if err != nil {
 			return nil, false, err
 		}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/graph/coding"
 	"entente/graph/dump"
 	"entente/graph/graphtest"
 	"entente/graph/neo4j"
@@ -139,7 +140,7 @@ func TestByteOrder(t *testing.T) {
 	names := []string{"\U0001F600", "\uFFFD", "\uD7FF", "é", "e", "E", "Z", "\U00020000", "中", "", " "}
 	for i, n := range names {
 		id := graph.InitiativeNode.Prefix() + string(rune('a'+i))
-		s.Do(t, "CREATE (:Initiative {id: $id, name: $name, data: $data})", map[string]any{"id": id, "name": n, "data": `{"name":"` + n + `"}`})
+		s.Do(t, "CREATE (:Initiative {id: $id, name: $name, data: $data})", map[string]any{"id": id, "name": n, "data": coding.Encode(&graph.Initiative{Name: n})})
 	}
 	lists, err := s.Initiatives().Lists(t.Context(), []graph.Query[graph.InitiativeFilter]{{Page: graph.Page{Limit: 50}}})
 	if err != nil {

@@ -64,6 +64,8 @@ func size(row values) int {
 		switch v := v.(type) {
 		case string:
 			n += len(v)
+		case []byte:
+			n += len(v)
 		case []values:
 			for _, r := range v {
 				n += size(r)
@@ -270,7 +272,7 @@ func (tx *tx) remove(ctx context.Context, c resolve.Change) error {
 	}
 	var edges []values
 	err := each(ctx, tx, "UNWIND $rows AS id MATCH (n:Agreement {id: id}) RETURN n.data AS data", of["Agreement"], func(r *driver.Record) error {
-		a, err := decodeData[graph.Agreement](r)
+		a, err := decodeNode[graph.Agreement](r)
 		for _, pair := range a.Pairs() {
 			edges = append(edges, values{"pair": pair, "date": a.Date.Value, "agreement": a.ID})
 		}

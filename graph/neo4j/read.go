@@ -173,27 +173,75 @@ func conditions(t *strings.Builder, list []string) {
 	}
 }
 
-// list is the statement that returns the nodes of each of $queries.
-func (q *question) list(descending bool) string {
+// list is the statement that returns, for each of $queries, how many nodes it has found, the nodes
+// as a list, and lists of their neighbours of the types along. A row for each node would cost more
+// than reading it does.
+func (q *question) list(descending bool, label string, along []graph.NodeType) string {
 	way := ""
 	if descending {
 		way = " DESC"
 	}
+	var t strings.Builder
+	t.WriteString("UNWIND $queries AS q\nCALL (q) {\n")
 	if len(q.branches) == 1 {
 		b := q.branches[0]
 		what := "n"
 		if b.repeated {
 			what = "DISTINCT n"
 		}
-		return fmt.Sprintf("UNWIND $queries AS q\nCALL (q) {\n%s RETURN %s ORDER BY %s LIMIT $limit\n}\nRETURN q.place AS place, n.data AS data",
-			b.find(b.order(way)), what, b.order(way))
+		fmt.Fprintf(&t, "%s WITH %s ORDER BY %s LIMIT $limit", b.find(b.order(way)), what, b.order(way))
+	} else {
+		var parts []string
+		for _, b := range q.branches {
+			parts = append(parts, fmt.Sprintf("%s RETURN n, %s AS key, %s AS id ORDER BY %s LIMIT $limit", b.find(b.order(way)), b.key, b.id, b.order(way)))
+		}
+		fmt.Fprintf(&t, "CALL (q) {\n%s\n}\nWITH n ORDER BY key%s, id%[2]s LIMIT $limit", strings.Join(parts, "\nUNION ALL\n"), way)
 	}
-	var parts []string
-	for _, b := range q.branches {
-		parts = append(parts, fmt.Sprintf("%s RETURN n, %s AS key, %s AS id ORDER BY %s LIMIT $limit", b.find(b.order(way)), b.key, b.id, b.order(way)))
+	t.WriteString("\nRETURN collect(n) AS found, collect(n.data) AS data\n}\nRETURN q.place AS place, size(found) AS found, data")
+	for _, to := range along {
+		if path := neighbours[label][to]; path != "" {
+			fmt.Fprintf(&t, ",\nCOLLECT { UNWIND found AS n MATCH %s WITH DISTINCT m WHERE m.data IS NOT NULL RETURN m.data } AS %s", path, to)
+		}
 	}
-	return fmt.Sprintf("UNWIND $queries AS q\nCALL (q) {\nCALL (q) {\n%s\n}\nRETURN n ORDER BY key%s, id%[2]s LIMIT $limit\n}\nRETURN q.place AS place, n.data AS data",
-		strings.Join(parts, "\nUNION ALL\n"), way)
+	return t.String()
+}
+
+// neighbours are the paths from n, a node of a label, to its neighbours m.
+var neighbours = map[string]map[graph.NodeType]string{
+	"Agreement": {
+		graph.MinisterNode:   "(n)<-[:VOICED]-(m:Minister)",
+		graph.InitiativeNode: "(n)-[:CONCERNS]->(m:Initiative)",
+		graph.ProjectNode:    "(n)-[:CONCERNS]->(m:Project)",
+		graph.ArticleNode:    "(n)-[:EVIDENCED_BY]->(m:Article)",
+	},
+	"Meeting": {
+		graph.MinisterNode: "(n)-[:ATTENDED_BY]->(m:Minister)",
+		graph.ArticleNode:  "(n)-[:EVIDENCED_BY]->(m:Article)",
+	},
+}
+
+// decodeAlong decodes the neighbours that a row holds.
+func decodeAlong(r *driver.Record, along []graph.NodeType) (n graph.Neighbours, err error) {
+	for _, t := range along {
+		if _, ok := r.Get(string(t)); !ok {
+			continue
+		}
+		switch t {
+		case graph.MinisterNode:
+			n.Ministers, err = decodeAll[graph.Minister](r, string(t))
+		case graph.InitiativeNode:
+			n.Initiatives, err = decodeAll[graph.Initiative](r, string(t))
+		case graph.ProjectNode:
+			n.Projects, err = decodeAll[graph.Project](r, string(t))
+		case graph.ArticleNode:
+			n.Articles, err = decodeAll[graph.Article](r, string(t))
+		default: // nothing refers to others
+		}
+		if err != nil {
+			return n, err
+		}
+	}
+	return n, nil
 }
 
 // number is the statement that counts the nodes that pass each of $queries.
@@ -262,17 +310,20 @@ func (c collection[N, F]) Lists(ctx context.Context, queries []graph.Query[F]) (
 		descending := (query.Order == graph.Descending) != p.Backward // the way in which they are read
 		q := c.ask(query.Filter)
 		q.bounds(p, query.Order == graph.Descending)
-		b.add(q.list(descending), p.Limit+1, i, q.args)
+		b.add(q.list(descending, c.label, slices.Compact(slices.Sorted(slices.Values(query.Along)))), p.Limit+1, i, q.args)
 	}
 	lists := make([]graph.List[N], len(queries))
-	found := make([]int, len(queries))
-	err := b.run(ctx, c.store, func(place int, r *driver.Record) error {
-		found[place]++
-		if gone(r) {
-			return nil
+	err := b.run(ctx, c.store, func(place int, r *driver.Record) (err error) {
+		l, q := &lists[place], queries[place]
+		found, _, err := driver.GetRecordValue[int64](r, "found")
+		if err != nil {
+			return err
 		}
-		n, err := decodeData[N](r)
-		lists[place].Nodes = append(lists[place].Nodes, n)
+		l.More = int(found) > q.Page.Limit
+		if l.Nodes, err = decodeAll[N](r, "data"); err != nil {
+			return err
+		}
+		l.Along, err = decodeAlong(r, q.Along)
 		return err
 	})
 	if err != nil {
@@ -280,7 +331,6 @@ func (c collection[N, F]) Lists(ctx context.Context, queries []graph.Query[F]) (
 	}
 	for i := range lists {
 		l, p := &lists[i], queries[i].Page
-		l.More = found[i] > p.Limit
 		l.Nodes = l.Nodes[:min(len(l.Nodes), p.Limit)]
 		if p.Backward {
 			slices.Reverse(l.Nodes)
@@ -333,7 +383,7 @@ func (c collection[N, F]) ByID(ctx context.Context, ids []string) ([]*N, error) 
 				return err
 			}
 			for _, i := range places[id] {
-				n, err := decodeData[N](r) // each caller's own
+				n, err := decodeNode[N](r) // each caller's own
 				if err != nil {
 					return err
 				}

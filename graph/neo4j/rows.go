@@ -13,13 +13,14 @@ import (
 	"golang.org/x/text/language/display"
 
 	"entente/graph"
+	"entente/graph/coding"
 	"entente/graph/resolve"
 	"entente/graph/terms"
 )
 
-// Every node but a lock holds the whole noun in its property data, as JSON. Readers decode that
-// alone; the other properties and the relationships are what is searched and what a person sees in
-// Neo4j Browser.
+// Every node but a lock holds the whole noun in its property data, as package coding has it; a name and
+// the curation, which only writers read, as JSON. Readers decode that alone; the other properties and
+// the relationships are what is searched and what a person sees in Neo4j Browser.
 
 func field[T driver.RecordValue](key string) func(*driver.Record) (T, error) {
 	return func(r *driver.Record) (T, error) {
@@ -51,6 +52,36 @@ func decodeData[T any](r *driver.Record) (T, error) {
 		return zero, err
 	}
 	return decode[T](data)
+}
+
+// decodeNode is the node that a row holds in data.
+func decodeNode[N any](r *driver.Record) (N, error) {
+	v, _ := r.Get("data")
+	return decodeBytes[N](v)
+}
+
+// decodeBytes is a node that the driver gave as bytes.
+func decodeBytes[N any](v any) (n N, err error) {
+	data, ok := v.([]byte)
+	if !ok {
+		return n, fmt.Errorf("a node's data is a %T where bytes are expected: another version of Entente has written it; load the articles into an empty database", v)
+	}
+	return n, coding.Decode(data, &n)
+}
+
+// decodeAll decodes the nodes that a row holds in a list.
+func decodeAll[N any](r *driver.Record, key string) ([]N, error) {
+	all, _, err := driver.GetRecordValue[[]any](r, key)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	nodes := make([]N, len(all))
+	for i, v := range all {
+		if nodes[i], err = decodeBytes[N](v); err != nil {
+			return nil, err
+		}
+	}
+	return nodes, nil
 }
 
 func decode[T any](data string) (T, error) {
@@ -189,11 +220,9 @@ func observation(m map[string]any) (graph.Observation, error) {
 }
 
 func articleRow(a graph.Article) values {
-	head := a
-	head.Text = ""
 	r := values{
 		"id": a.ID, "lang": a.Lang, "source": a.Source, "published": a.Published, "countries": list(a.Countries), "loadedAt": a.LoadedAt.UTC(),
-		"words": words(a.Title), "data": encode(head),
+		"words": words(a.Title), "data": coding.Encode(&a),
 	}
 	if len(a.Signature) > 0 {
 		r["signature"] = strings.Trim(encode(a.Signature), `"`)
@@ -232,17 +261,17 @@ func ministerRow(m graph.Minister) values {
 		serves = append(serves, values{"office": string(t.Office), "first": t.First, "last": t.Last})
 	}
 	return values{"id": m.ID, "name": m.Name, "country": m.Country, "aliases": list(m.Aliases), "offices": list(offices),
-		"words": words(slices.Concat(m.Aliases, []string{m.Name})...), "data": encode(m), "names": list(m.Names), "serves": serves}
+		"words": words(slices.Concat(m.Aliases, []string{m.Name})...), "data": coding.Encode(&m), "names": list(m.Names), "serves": serves}
 }
 
 func initiativeRow(i graph.Initiative) values {
 	return values{"id": i.ID, "name": i.Name, "kind": string(i.Kind), "aliases": list(i.Aliases),
-		"words": words(slices.Concat(i.Aliases, []string{i.Name})...), "data": encode(i), "names": list(i.Names)}
+		"words": words(slices.Concat(i.Aliases, []string{i.Name})...), "data": coding.Encode(&i), "names": list(i.Names)}
 }
 
 func projectRow(p graph.Project) values {
 	return values{"id": p.ID, "name": p.Name, "sector": string(p.Sector), "countries": list(p.Countries), "aliases": list(p.Aliases),
-		"words": words(slices.Concat(p.Aliases, []string{p.Name})...), "data": encode(p), "names": list(p.Names)}
+		"words": words(slices.Concat(p.Aliases, []string{p.Name})...), "data": coding.Encode(&p), "names": list(p.Names)}
 }
 
 func agreementRow(a graph.Agreement) values {
@@ -257,14 +286,14 @@ func agreementRow(a graph.Agreement) values {
 	}
 	return values{"id": a.ID, "block": a.Block, "kind": string(a.Kind), "date": a.Date.Value, "precision": string(a.Date.Precision()),
 		"countries": list(a.Countries()), "topics": list(a.Topics), "languages": list(a.Languages), "confidence": a.Confidence, "sources": a.Sources,
-		"loadedAt": a.LoadedAt.UTC(), "words": quoteWords(a.Reports), "data": encode(a),
+		"loadedAt": a.LoadedAt.UTC(), "words": quoteWords(a.Reports), "data": coding.Encode(&a),
 		"parties": parties, "pairs": pairs, "projects": list(a.Projects), "initiatives": list(a.Initiatives), "voices": list(a.Voices)}
 }
 
 func meetingRow(m graph.Meeting) values {
 	r := values{"id": m.ID, "block": m.Block, "date": m.Date.Value, "precision": string(m.Date.Precision()), "countries": list(m.Countries),
 		"languages": list(m.Languages), "confidence": m.Confidence, "sources": m.Sources, "loadedAt": m.LoadedAt.UTC(),
-		"words": quoteWords(m.Reports), "data": encode(m), "ministers": list(m.Ministers)}
+		"words": quoteWords(m.Reports), "data": coding.Encode(&m), "ministers": list(m.Ministers)}
 	return with(r, "place", m.Place)
 }
 
@@ -274,7 +303,7 @@ func countryRow(code string) values {
 	if region, err := language.ParseRegion(code); err == nil {
 		name = display.English.Regions().Name(region)
 	}
-	return values{"code": code, "id": graph.CountryID(code), "name": name, "data": encode(graph.Country{Code: code})}
+	return values{"code": code, "id": graph.CountryID(code), "name": name, "data": coding.Encode(&graph.Country{Code: code})}
 }
 
 func words(texts ...string) string { return strings.Join(terms.Set(texts...), " ") }

@@ -116,20 +116,31 @@ func (s *Store) session(ctx context.Context, mode driver.AccessMode) driver.Sess
 	return s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: s.options.Database, AccessMode: mode, BookmarkManager: s.bookmarks})
 }
 
-// read runs one statement that only reads and returns its rows.
+// read runs one statement that only reads and returns its rows. It goes as a transaction of its own
+// making, which takes one message where BEGIN and COMMIT take three; only where that fails in a way
+// that another try may mend, a managed transaction tries again for as long as the driver has it.
 func (s *Store) read(ctx context.Context, statement string, params values) ([]*driver.Record, error) {
 	session := s.session(ctx, driver.AccessModeRead)
 	defer session.Close(context.WithoutCancel(ctx))
-	rows, err := driver.ExecuteRead(ctx, session, func(t driver.ManagedTransaction) ([]*driver.Record, error) {
-		rows, _, err := s.run(ctx, t, statement, params)
-		return rows, err
-	})
+	result, err := session.Run(ctx, statement, params)
+	rows, _, err := s.collect(ctx, statement, result, err)
+	if driver.IsRetryable(err) {
+		rows, err = driver.ExecuteRead(ctx, session, func(t driver.ManagedTransaction) ([]*driver.Record, error) {
+			rows, _, err := s.run(ctx, t, statement, params)
+			return rows, err
+		})
+	}
 	return rows, s.explain(ctx, err)
 }
 
 // run runs one statement in a transaction.
 func (s *Store) run(ctx context.Context, t driver.ManagedTransaction, statement string, params values) ([]*driver.Record, driver.ResultSummary, error) {
 	result, err := t.Run(ctx, statement, params)
+	return s.collect(ctx, statement, result, err)
+}
+
+// collect takes all rows of what running a statement gave.
+func (s *Store) collect(ctx context.Context, statement string, result driver.ResultWithContext, err error) ([]*driver.Record, driver.ResultSummary, error) {
 	if err != nil {
 		return nil, nil, err
 	}

@@ -133,7 +133,7 @@ func (tx *tx) Curation(ctx context.Context) (graph.Curation, error) {
 }
 
 func (tx *tx) Articles(ctx context.Context, ids []string) ([]graph.Article, error) {
-	return collect(ctx, tx, "UNWIND $rows AS id MATCH (n:Article {id: id}) RETURN n.data AS data", ids, decodeData[graph.Article])
+	return collect(ctx, tx, "UNWIND $rows AS id MATCH (n:Article {id: id}) RETURN n.data AS data", ids, decodeNode[graph.Article])
 }
 
 // resembling finds the articles with one of the bands in the row r, each in the list of its number.
@@ -156,7 +156,7 @@ func (tx *tx) Resembling(ctx context.Context, keys []string) ([]graph.Article, e
 	}
 	var list []graph.Article
 	err := each(ctx, tx, resembling, []values{row}, func(r *driver.Record) error {
-		a, err := decodeData[graph.Article](r)
+		a, err := decodeNode[graph.Article](r)
 		list = append(list, a)
 		return err
 	})

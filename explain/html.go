@@ -28,6 +28,7 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	"more":    func(all []Apart) int { return max(0, len(all)-mostApart) },
 	"decided": decided,
 	"spoke":   spoke,
+	"ruleOf":  ruleOf,
 	"rivals":  rivals,
 	"scorers": scorers,
 	"dropped": dropped,

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -10,7 +11,7 @@ const mostApart = 20
 
 // Node writes how a node came about.
 func (t *Text) Node(n Node) error {
-	p := &printer{Text: t}
+	p := t.begin()
 	p.line("%s", t.paint(bold, n.ID))
 	p.line("%s", printable(joined("  ", n.Name, facts(append([]string{strings.ToLower(string(n.Type))}, n.Details...)...))))
 	p.heading(len(n.Names), "names that are one")
@@ -43,7 +44,7 @@ func (t *Text) Node(n Node) error {
 			about = fmt.Sprintf("%3d name %d", i+1, r.Name)
 		}
 		p.line("%s  %s", about, printable(joined("  ", r.Article, r.Title, facts(r.Lang, r.Published))))
-		p.line("    rule %s, confidence %.2f%s", r.Rule, r.Confidence, p.dated(r))
+		p.line("    rule %s, confidence %.2f%s", ruleOf(r), r.Confidence, p.dated(r))
 		p.line("    %s", p.paint(dim, "“"+printable(r.Evidence.Quote)+"”"))
 	}
 	return p.err
@@ -85,3 +86,6 @@ func spoke(a Apart) string {
 	}
 	return fmt.Sprintf(" (%s %.2f)", a.Rule, a.Score)
 }
+
+// ruleOf tells what made a report: facts that others extracted have no rule.
+func ruleOf(r Report) string { return cmp.Or(r.Rule, "of its own (imported)") }

@@ -10,10 +10,11 @@ import (
 	"entente/loader/statement"
 )
 
-// Text writes explanations as lines, in colours if Colour.
+// Text writes explanations as lines, in colours if Colour, a blank line between them.
 type Text struct {
 	Out    io.Writer
 	Colour bool
+	begun  bool
 }
 
 // The styles, as codes of a terminal.
@@ -53,9 +54,19 @@ func (p *printer) line(format string, args ...any) {
 // Close does nothing: lines are written at once.
 func (t *Text) Close() error { return nil }
 
+// begin ends the explanation before.
+func (t *Text) begin() *printer {
+	p := &printer{Text: t}
+	if t.begun {
+		p.line("")
+	}
+	t.begun = true
+	return p
+}
+
 // Article writes how an article was read.
 func (t *Text) Article(a Article) error {
-	p := &printer{Text: t}
+	p := t.begin()
 	p.line("%s", t.paint(bold, printable(a.Place)))
 	p.line("%s", printable(joined("  ", a.Title, facts(a.Lang, a.Published, printable(a.Source)))))
 	if a.Unread != "" {

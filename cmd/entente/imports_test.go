@@ -42,6 +42,8 @@ func fault(pkg, imported string) string {
 		return "the loader writes through graph.Writer"
 	case in(pkg, "entente/api") && (store || in(imported, "entente/loader")):
 		return "the API reads through graph.Reader"
+	case in(pkg, "entente/explain") && (store || in(imported, "entente/api")):
+		return "explanations read through graph.Reader"
 	case in(imported, "github.com/neo4j") && !in(pkg, "entente/graph/neo4j") && !in(pkg, "entente/bench"):
 		return "the driver is the Neo4j store's affair"
 	case in(imported, "modernc.org/sqlite") && !in(pkg, "entente/graph/sqlite"):

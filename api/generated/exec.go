@@ -4080,6 +4080,7 @@ func (ec *executionContext) field___Type_inputFields_args(ctx context.Context, r
 func (ec *executionContext) _Agreement_id(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
 	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
 }
+
 func (ec *executionContext) fieldContext_Agreement_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "ID")
 }
@@ -4087,29 +4088,15 @@ func (ec *executionContext) fieldContext_Agreement_id(_ context.Context, field g
 func (ec *executionContext) _Agreement_kind(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
 	return ec.marshalNKind2ententeᚋgraphᚐKind(ctx, field.Selections, obj.Kind)
 }
+
 func (ec *executionContext) fieldContext_Agreement_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Kind")
 }
 
 func (ec *executionContext) _Agreement_date(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_date(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Date(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v model.DateInterval) graphql.Marshaler {
-			return ec.marshalNDateInterval2ententeᚋapiᚋmodelᚐDateInterval(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (model.DateInterval, error) { return obj.Date(), nil }, ec.marshalNDateInterval2ententeᚋapiᚋmodelᚐDateInterval)
 }
+
 func (ec *executionContext) fieldContext_Agreement_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Agreement",
@@ -4124,24 +4111,9 @@ func (ec *executionContext) fieldContext_Agreement_date(_ context.Context, field
 }
 
 func (ec *executionContext) _Agreement_parties(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_parties(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Parties()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Party) graphql.Marshaler {
-			return ec.marshalNParty2ᚕententeᚋapiᚋmodelᚐPartyᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]model.Party, error) { return obj.Parties() }, ec.marshalNParty2ᚕententeᚋapiᚋmodelᚐPartyᚄ)
 }
+
 func (ec *executionContext) fieldContext_Agreement_parties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Agreement",
@@ -4158,29 +4130,15 @@ func (ec *executionContext) fieldContext_Agreement_parties(_ context.Context, fi
 func (ec *executionContext) _Agreement_topics(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
 	return ec.marshalNTopic2ᚕententeᚋgraphᚐTopicᚄ(ctx, field.Selections, obj.Topics)
 }
+
 func (ec *executionContext) fieldContext_Agreement_topics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Topic")
 }
 
 func (ec *executionContext) _Agreement_projects(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_projects(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Projects()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Project) graphql.Marshaler {
-			return ec.marshalNProject2ᚕᚖententeᚋapiᚋmodelᚐProjectᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]*model.Project, error) { return obj.Projects() }, ec.marshalNProject2ᚕᚖententeᚋapiᚋmodelᚐProjectᚄ)
 }
+
 func (ec *executionContext) fieldContext_Agreement_projects(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Agreement",
@@ -4195,24 +4153,9 @@ func (ec *executionContext) fieldContext_Agreement_projects(_ context.Context, f
 }
 
 func (ec *executionContext) _Agreement_initiatives(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_initiatives(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Initiatives()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Initiative) graphql.Marshaler {
-			return ec.marshalNInitiative2ᚕᚖententeᚋapiᚋmodelᚐInitiativeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]*model.Initiative, error) { return obj.Initiatives() }, ec.marshalNInitiative2ᚕᚖententeᚋapiᚋmodelᚐInitiativeᚄ)
 }
+
 func (ec *executionContext) fieldContext_Agreement_initiatives(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Agreement",
@@ -4227,24 +4170,9 @@ func (ec *executionContext) fieldContext_Agreement_initiatives(_ context.Context
 }
 
 func (ec *executionContext) _Agreement_voices(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_voices(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Voices()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Minister) graphql.Marshaler {
-			return ec.marshalNMinister2ᚕᚖententeᚋapiᚋmodelᚐMinisterᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]*model.Minister, error) { return obj.Voices() }, ec.marshalNMinister2ᚕᚖententeᚋapiᚋmodelᚐMinisterᚄ)
 }
+
 func (ec *executionContext) fieldContext_Agreement_voices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Agreement",
@@ -4259,24 +4187,9 @@ func (ec *executionContext) fieldContext_Agreement_voices(_ context.Context, fie
 }
 
 func (ec *executionContext) _Agreement_evidence(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_evidence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Evidence()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Evidence) graphql.Marshaler {
-			return ec.marshalNEvidence2ᚕententeᚋapiᚋmodelᚐEvidenceᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]model.Evidence, error) { return obj.Evidence() }, ec.marshalNEvidence2ᚕententeᚋapiᚋmodelᚐEvidenceᚄ)
 }
+
 func (ec *executionContext) fieldContext_Agreement_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Agreement",
@@ -4293,6 +4206,7 @@ func (ec *executionContext) fieldContext_Agreement_evidence(_ context.Context, f
 func (ec *executionContext) _Agreement_confidence(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
 	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Confidence)
 }
+
 func (ec *executionContext) fieldContext_Agreement_confidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Float")
 }
@@ -4300,6 +4214,7 @@ func (ec *executionContext) fieldContext_Agreement_confidence(_ context.Context,
 func (ec *executionContext) _Agreement_sources(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
 	return ec.marshalNInt2int(ctx, field.Selections, obj.Sources)
 }
+
 func (ec *executionContext) fieldContext_Agreement_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Int")
 }
@@ -4307,6 +4222,7 @@ func (ec *executionContext) fieldContext_Agreement_sources(_ context.Context, fi
 func (ec *executionContext) _Agreement_languages(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
 	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, obj.Languages)
 }
+
 func (ec *executionContext) fieldContext_Agreement_languages(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "String")
 }
@@ -4314,29 +4230,15 @@ func (ec *executionContext) fieldContext_Agreement_languages(_ context.Context, 
 func (ec *executionContext) _Agreement_loadedAt(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
 	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, obj.LoadedAt)
 }
+
 func (ec *executionContext) fieldContext_Agreement_loadedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _AgreementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.AgreementConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.AgreementEdge) graphql.Marshaler {
-			return ec.marshalNAgreementEdge2ᚕententeᚋapiᚋmodelᚐAgreementEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]model.AgreementEdge, error) { return obj.Edges(), nil }, ec.marshalNAgreementEdge2ᚕententeᚋapiᚋmodelᚐAgreementEdgeᚄ)
 }
+
 func (ec *executionContext) fieldContext_AgreementConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AgreementConnection",
@@ -4351,24 +4253,9 @@ func (ec *executionContext) fieldContext_AgreementConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _AgreementConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.AgreementConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Agreement) graphql.Marshaler {
-			return ec.marshalNAgreement2ᚕᚖententeᚋapiᚋmodelᚐAgreementᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]*model.Agreement, error) { return obj.Nodes(), nil }, ec.marshalNAgreement2ᚕᚖententeᚋapiᚋmodelᚐAgreementᚄ)
 }
+
 func (ec *executionContext) fieldContext_AgreementConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AgreementConnection",
@@ -4383,24 +4270,9 @@ func (ec *executionContext) fieldContext_AgreementConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _AgreementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.AgreementConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋapiᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.PageInfo, error) { return obj.PageInfo(), nil }, ec.marshalNPageInfo2ᚖententeᚋapiᚋmodelᚐPageInfo)
 }
+
 func (ec *executionContext) fieldContext_AgreementConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AgreementConnection",
@@ -4415,24 +4287,9 @@ func (ec *executionContext) fieldContext_AgreementConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _AgreementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.AgreementConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (int, error) { return obj.TotalCount() }, ec.marshalNInt2int)
 }
+
 func (ec *executionContext) fieldContext_AgreementConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgreementConnection", field, true, false, "Int")
 }
@@ -4440,29 +4297,15 @@ func (ec *executionContext) fieldContext_AgreementConnection_totalCount(_ contex
 func (ec *executionContext) _AgreementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.AgreementEdge) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
+
 func (ec *executionContext) fieldContext_AgreementEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgreementEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _AgreementEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.AgreementEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Agreement) graphql.Marshaler {
-			return ec.marshalNAgreement2ᚖententeᚋapiᚋmodelᚐAgreement(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.Agreement, error) { return obj.Node, nil }, ec.marshalNAgreement2ᚖententeᚋapiᚋmodelᚐAgreement)
 }
+
 func (ec *executionContext) fieldContext_AgreementEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AgreementEdge",
@@ -4479,6 +4322,7 @@ func (ec *executionContext) fieldContext_AgreementEdge_node(_ context.Context, f
 func (ec *executionContext) _Article_id(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
 	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
 }
+
 func (ec *executionContext) fieldContext_Article_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Article", field, false, false, "ID")
 }
@@ -4486,6 +4330,7 @@ func (ec *executionContext) fieldContext_Article_id(_ context.Context, field gra
 func (ec *executionContext) _Article_key(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Key)
 }
+
 func (ec *executionContext) fieldContext_Article_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Article", field, false, false, "String")
 }
@@ -4493,6 +4338,7 @@ func (ec *executionContext) fieldContext_Article_key(_ context.Context, field gr
 func (ec *executionContext) _Article_url(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.URL())
 }
+
 func (ec *executionContext) fieldContext_Article_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Article", field, true, false, "String")
 }
@@ -4500,6 +4346,7 @@ func (ec *executionContext) fieldContext_Article_url(_ context.Context, field gr
 func (ec *executionContext) _Article_title(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Title())
 }
+
 func (ec *executionContext) fieldContext_Article_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Article", field, true, false, "String")
 }
@@ -4507,6 +4354,7 @@ func (ec *executionContext) fieldContext_Article_title(_ context.Context, field 
 func (ec *executionContext) _Article_source(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Source())
 }
+
 func (ec *executionContext) fieldContext_Article_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Article", field, true, false, "String")
 }
@@ -4514,6 +4362,7 @@ func (ec *executionContext) fieldContext_Article_source(_ context.Context, field
 func (ec *executionContext) _Article_language(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Language())
 }
+
 func (ec *executionContext) fieldContext_Article_language(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Article", field, true, false, "String")
 }
@@ -4521,29 +4370,15 @@ func (ec *executionContext) fieldContext_Article_language(_ context.Context, fie
 func (ec *executionContext) _Article_published(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
 	return ec.marshalODate2string(ctx, field.Selections, obj.Published)
 }
+
 func (ec *executionContext) fieldContext_Article_published(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Article", field, false, false, "Date")
 }
 
 func (ec *executionContext) _Article_countries(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Article_countries(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Countries()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Country) graphql.Marshaler {
-			return ec.marshalNCountry2ᚕᚖententeᚋapiᚋmodelᚐCountryᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]*model.Country, error) { return obj.Countries() }, ec.marshalNCountry2ᚕᚖententeᚋapiᚋmodelᚐCountryᚄ)
 }
+
 func (ec *executionContext) fieldContext_Article_countries(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Article",
@@ -4558,24 +4393,9 @@ func (ec *executionContext) fieldContext_Article_countries(_ context.Context, fi
 }
 
 func (ec *executionContext) _Article_text(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Article_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*string, error) { return obj.Text() }, ec.marshalOString2ᚖstring)
 }
+
 func (ec *executionContext) fieldContext_Article_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Article", field, true, false, "String")
 }
@@ -4583,6 +4403,7 @@ func (ec *executionContext) fieldContext_Article_text(_ context.Context, field g
 func (ec *executionContext) _Article_loadedAt(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
 	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, obj.LoadedAt)
 }
+
 func (ec *executionContext) fieldContext_Article_loadedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Article", field, false, false, "DateTime")
 }
@@ -4720,24 +4541,9 @@ func (ec *executionContext) fieldContext_Article_ministers(ctx context.Context, 
 }
 
 func (ec *executionContext) _ArticleConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ArticleConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ArticleConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.ArticleEdge) graphql.Marshaler {
-			return ec.marshalNArticleEdge2ᚕententeᚋapiᚋmodelᚐArticleEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]model.ArticleEdge, error) { return obj.Edges(), nil }, ec.marshalNArticleEdge2ᚕententeᚋapiᚋmodelᚐArticleEdgeᚄ)
 }
+
 func (ec *executionContext) fieldContext_ArticleConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ArticleConnection",
@@ -4752,24 +4558,9 @@ func (ec *executionContext) fieldContext_ArticleConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _ArticleConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.ArticleConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ArticleConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Article) graphql.Marshaler {
-			return ec.marshalNArticle2ᚕᚖententeᚋapiᚋmodelᚐArticleᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]*model.Article, error) { return obj.Nodes(), nil }, ec.marshalNArticle2ᚕᚖententeᚋapiᚋmodelᚐArticleᚄ)
 }
+
 func (ec *executionContext) fieldContext_ArticleConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ArticleConnection",
@@ -4784,24 +4575,9 @@ func (ec *executionContext) fieldContext_ArticleConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _ArticleConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ArticleConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ArticleConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋapiᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.PageInfo, error) { return obj.PageInfo(), nil }, ec.marshalNPageInfo2ᚖententeᚋapiᚋmodelᚐPageInfo)
 }
+
 func (ec *executionContext) fieldContext_ArticleConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ArticleConnection",
@@ -4816,24 +4592,9 @@ func (ec *executionContext) fieldContext_ArticleConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _ArticleConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ArticleConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ArticleConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (int, error) { return obj.TotalCount() }, ec.marshalNInt2int)
 }
+
 func (ec *executionContext) fieldContext_ArticleConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ArticleConnection", field, true, false, "Int")
 }
@@ -4841,29 +4602,15 @@ func (ec *executionContext) fieldContext_ArticleConnection_totalCount(_ context.
 func (ec *executionContext) _ArticleEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ArticleEdge) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
+
 func (ec *executionContext) fieldContext_ArticleEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ArticleEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _ArticleEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ArticleEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ArticleEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Article) graphql.Marshaler {
-			return ec.marshalNArticle2ᚖententeᚋapiᚋmodelᚐArticle(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.Article, error) { return obj.Node, nil }, ec.marshalNArticle2ᚖententeᚋapiᚋmodelᚐArticle)
 }
+
 func (ec *executionContext) fieldContext_ArticleEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ArticleEdge",
@@ -4880,6 +4627,7 @@ func (ec *executionContext) fieldContext_ArticleEdge_node(_ context.Context, fie
 func (ec *executionContext) _Country_id(ctx context.Context, field graphql.CollectedField, obj *model.Country) (ret graphql.Marshaler) {
 	return ec.marshalNID2string(ctx, field.Selections, obj.ID())
 }
+
 func (ec *executionContext) fieldContext_Country_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Country", field, true, false, "ID")
 }
@@ -4887,6 +4635,7 @@ func (ec *executionContext) fieldContext_Country_id(_ context.Context, field gra
 func (ec *executionContext) _Country_code(ctx context.Context, field graphql.CollectedField, obj *model.Country) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Code)
 }
+
 func (ec *executionContext) fieldContext_Country_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Country", field, false, false, "String")
 }
@@ -5112,24 +4861,9 @@ func (ec *executionContext) fieldContext_Country_projects(ctx context.Context, f
 }
 
 func (ec *executionContext) _CountryConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.CountryConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CountryConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.CountryEdge) graphql.Marshaler {
-			return ec.marshalNCountryEdge2ᚕententeᚋapiᚋmodelᚐCountryEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]model.CountryEdge, error) { return obj.Edges(), nil }, ec.marshalNCountryEdge2ᚕententeᚋapiᚋmodelᚐCountryEdgeᚄ)
 }
+
 func (ec *executionContext) fieldContext_CountryConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CountryConnection",
@@ -5144,24 +4878,9 @@ func (ec *executionContext) fieldContext_CountryConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _CountryConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.CountryConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CountryConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Country) graphql.Marshaler {
-			return ec.marshalNCountry2ᚕᚖententeᚋapiᚋmodelᚐCountryᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]*model.Country, error) { return obj.Nodes(), nil }, ec.marshalNCountry2ᚕᚖententeᚋapiᚋmodelᚐCountryᚄ)
 }
+
 func (ec *executionContext) fieldContext_CountryConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CountryConnection",
@@ -5176,24 +4895,9 @@ func (ec *executionContext) fieldContext_CountryConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _CountryConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.CountryConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CountryConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋapiᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.PageInfo, error) { return obj.PageInfo(), nil }, ec.marshalNPageInfo2ᚖententeᚋapiᚋmodelᚐPageInfo)
 }
+
 func (ec *executionContext) fieldContext_CountryConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CountryConnection",
@@ -5208,24 +4912,9 @@ func (ec *executionContext) fieldContext_CountryConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _CountryConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.CountryConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CountryConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (int, error) { return obj.TotalCount() }, ec.marshalNInt2int)
 }
+
 func (ec *executionContext) fieldContext_CountryConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CountryConnection", field, true, false, "Int")
 }
@@ -5233,29 +4922,15 @@ func (ec *executionContext) fieldContext_CountryConnection_totalCount(_ context.
 func (ec *executionContext) _CountryEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.CountryEdge) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
+
 func (ec *executionContext) fieldContext_CountryEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CountryEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _CountryEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.CountryEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CountryEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Country) graphql.Marshaler {
-			return ec.marshalNCountry2ᚖententeᚋapiᚋmodelᚐCountry(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.Country, error) { return obj.Node, nil }, ec.marshalNCountry2ᚖententeᚋapiᚋmodelᚐCountry)
 }
+
 func (ec *executionContext) fieldContext_CountryEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CountryEdge",
@@ -5272,6 +4947,7 @@ func (ec *executionContext) fieldContext_CountryEdge_node(_ context.Context, fie
 func (ec *executionContext) _DateInterval_value(ctx context.Context, field graphql.CollectedField, obj *model.DateInterval) (ret graphql.Marshaler) {
 	return ec.marshalODate2ᚖstring(ctx, field.Selections, obj.Value())
 }
+
 func (ec *executionContext) fieldContext_DateInterval_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DateInterval", field, true, false, "Date")
 }
@@ -5279,6 +4955,7 @@ func (ec *executionContext) fieldContext_DateInterval_value(_ context.Context, f
 func (ec *executionContext) _DateInterval_from(ctx context.Context, field graphql.CollectedField, obj *model.DateInterval) (ret graphql.Marshaler) {
 	return ec.marshalODate2ᚖstring(ctx, field.Selections, obj.From())
 }
+
 func (ec *executionContext) fieldContext_DateInterval_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DateInterval", field, true, false, "Date")
 }
@@ -5286,6 +4963,7 @@ func (ec *executionContext) fieldContext_DateInterval_from(_ context.Context, fi
 func (ec *executionContext) _DateInterval_to(ctx context.Context, field graphql.CollectedField, obj *model.DateInterval) (ret graphql.Marshaler) {
 	return ec.marshalODate2ᚖstring(ctx, field.Selections, obj.To())
 }
+
 func (ec *executionContext) fieldContext_DateInterval_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DateInterval", field, true, false, "Date")
 }
@@ -5293,6 +4971,7 @@ func (ec *executionContext) fieldContext_DateInterval_to(_ context.Context, fiel
 func (ec *executionContext) _DateInterval_precision(ctx context.Context, field graphql.CollectedField, obj *model.DateInterval) (ret graphql.Marshaler) {
 	return ec.marshalNPrecision2ententeᚋgraphᚐPrecision(ctx, field.Selections, obj.Precision())
 }
+
 func (ec *executionContext) fieldContext_DateInterval_precision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DateInterval", field, true, false, "Precision")
 }
@@ -5300,6 +4979,7 @@ func (ec *executionContext) fieldContext_DateInterval_precision(_ context.Contex
 func (ec *executionContext) _DateInterval_words(ctx context.Context, field graphql.CollectedField, obj *model.DateInterval) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Words())
 }
+
 func (ec *executionContext) fieldContext_DateInterval_words(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DateInterval", field, true, false, "String")
 }
@@ -5307,6 +4987,7 @@ func (ec *executionContext) fieldContext_DateInterval_words(_ context.Context, f
 func (ec *executionContext) _Evidence_quote(ctx context.Context, field graphql.CollectedField, obj *model.Evidence) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Quote)
 }
+
 func (ec *executionContext) fieldContext_Evidence_quote(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "String")
 }
@@ -5314,6 +4995,7 @@ func (ec *executionContext) fieldContext_Evidence_quote(_ context.Context, field
 func (ec *executionContext) _Evidence_start(ctx context.Context, field graphql.CollectedField, obj *model.Evidence) (ret graphql.Marshaler) {
 	return ec.marshalNInt2int(ctx, field.Selections, obj.Start)
 }
+
 func (ec *executionContext) fieldContext_Evidence_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "Int")
 }
@@ -5321,29 +5003,15 @@ func (ec *executionContext) fieldContext_Evidence_start(_ context.Context, field
 func (ec *executionContext) _Evidence_end(ctx context.Context, field graphql.CollectedField, obj *model.Evidence) (ret graphql.Marshaler) {
 	return ec.marshalNInt2int(ctx, field.Selections, obj.End)
 }
+
 func (ec *executionContext) fieldContext_Evidence_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Evidence_article(ctx context.Context, field graphql.CollectedField, obj *model.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Evidence_article(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Article, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Article) graphql.Marshaler {
-			return ec.marshalNArticle2ᚖententeᚋapiᚋmodelᚐArticle(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.Article, error) { return obj.Article, nil }, ec.marshalNArticle2ᚖententeᚋapiᚋmodelᚐArticle)
 }
+
 func (ec *executionContext) fieldContext_Evidence_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Evidence",
@@ -5358,24 +5026,9 @@ func (ec *executionContext) fieldContext_Evidence_article(_ context.Context, fie
 }
 
 func (ec *executionContext) _Evidence_date(ctx context.Context, field graphql.CollectedField, obj *model.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Evidence_date(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Date, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v model.DateInterval) graphql.Marshaler {
-			return ec.marshalNDateInterval2ententeᚋapiᚋmodelᚐDateInterval(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (model.DateInterval, error) { return obj.Date, nil }, ec.marshalNDateInterval2ententeᚋapiᚋmodelᚐDateInterval)
 }
+
 func (ec *executionContext) fieldContext_Evidence_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Evidence",
@@ -5392,6 +5045,7 @@ func (ec *executionContext) fieldContext_Evidence_date(_ context.Context, field 
 func (ec *executionContext) _Evidence_rule(ctx context.Context, field graphql.CollectedField, obj *model.Evidence) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Rule)
 }
+
 func (ec *executionContext) fieldContext_Evidence_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "String")
 }
@@ -5399,6 +5053,7 @@ func (ec *executionContext) fieldContext_Evidence_rule(_ context.Context, field 
 func (ec *executionContext) _Evidence_confidence(ctx context.Context, field graphql.CollectedField, obj *model.Evidence) (ret graphql.Marshaler) {
 	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Confidence)
 }
+
 func (ec *executionContext) fieldContext_Evidence_confidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "Float")
 }
@@ -5406,6 +5061,7 @@ func (ec *executionContext) fieldContext_Evidence_confidence(_ context.Context, 
 func (ec *executionContext) _Evidence_loadedAt(ctx context.Context, field graphql.CollectedField, obj *model.Evidence) (ret graphql.Marshaler) {
 	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, obj.LoadedAt)
 }
+
 func (ec *executionContext) fieldContext_Evidence_loadedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "DateTime")
 }
@@ -5413,6 +5069,7 @@ func (ec *executionContext) fieldContext_Evidence_loadedAt(_ context.Context, fi
 func (ec *executionContext) _Initiative_id(ctx context.Context, field graphql.CollectedField, obj *model.Initiative) (ret graphql.Marshaler) {
 	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
 }
+
 func (ec *executionContext) fieldContext_Initiative_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Initiative", field, false, false, "ID")
 }
@@ -5420,6 +5077,7 @@ func (ec *executionContext) fieldContext_Initiative_id(_ context.Context, field 
 func (ec *executionContext) _Initiative_name(ctx context.Context, field graphql.CollectedField, obj *model.Initiative) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
+
 func (ec *executionContext) fieldContext_Initiative_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Initiative", field, false, false, "String")
 }
@@ -5427,6 +5085,7 @@ func (ec *executionContext) fieldContext_Initiative_name(_ context.Context, fiel
 func (ec *executionContext) _Initiative_kind(ctx context.Context, field graphql.CollectedField, obj *model.Initiative) (ret graphql.Marshaler) {
 	return ec.marshalNInitiativeKind2ententeᚋgraphᚐInitiativeKind(ctx, field.Selections, obj.Kind)
 }
+
 func (ec *executionContext) fieldContext_Initiative_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Initiative", field, false, false, "InitiativeKind")
 }
@@ -5434,6 +5093,7 @@ func (ec *executionContext) fieldContext_Initiative_kind(_ context.Context, fiel
 func (ec *executionContext) _Initiative_aliases(ctx context.Context, field graphql.CollectedField, obj *model.Initiative) (ret graphql.Marshaler) {
 	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, obj.Aliases)
 }
+
 func (ec *executionContext) fieldContext_Initiative_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Initiative", field, false, false, "String")
 }
@@ -5483,24 +5143,9 @@ func (ec *executionContext) fieldContext_Initiative_agreements(ctx context.Conte
 }
 
 func (ec *executionContext) _Initiative_evidence(ctx context.Context, field graphql.CollectedField, obj *model.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_evidence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Evidence()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Evidence) graphql.Marshaler {
-			return ec.marshalNEvidence2ᚕententeᚋapiᚋmodelᚐEvidenceᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]model.Evidence, error) { return obj.Evidence() }, ec.marshalNEvidence2ᚕententeᚋapiᚋmodelᚐEvidenceᚄ)
 }
+
 func (ec *executionContext) fieldContext_Initiative_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Initiative",
@@ -5515,24 +5160,9 @@ func (ec *executionContext) fieldContext_Initiative_evidence(_ context.Context, 
 }
 
 func (ec *executionContext) _InitiativeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.InitiativeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InitiativeConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.InitiativeEdge) graphql.Marshaler {
-			return ec.marshalNInitiativeEdge2ᚕententeᚋapiᚋmodelᚐInitiativeEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]model.InitiativeEdge, error) { return obj.Edges(), nil }, ec.marshalNInitiativeEdge2ᚕententeᚋapiᚋmodelᚐInitiativeEdgeᚄ)
 }
+
 func (ec *executionContext) fieldContext_InitiativeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "InitiativeConnection",
@@ -5547,24 +5177,9 @@ func (ec *executionContext) fieldContext_InitiativeConnection_edges(_ context.Co
 }
 
 func (ec *executionContext) _InitiativeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.InitiativeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InitiativeConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Initiative) graphql.Marshaler {
-			return ec.marshalNInitiative2ᚕᚖententeᚋapiᚋmodelᚐInitiativeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]*model.Initiative, error) { return obj.Nodes(), nil }, ec.marshalNInitiative2ᚕᚖententeᚋapiᚋmodelᚐInitiativeᚄ)
 }
+
 func (ec *executionContext) fieldContext_InitiativeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "InitiativeConnection",
@@ -5579,24 +5194,9 @@ func (ec *executionContext) fieldContext_InitiativeConnection_nodes(_ context.Co
 }
 
 func (ec *executionContext) _InitiativeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.InitiativeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InitiativeConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋapiᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.PageInfo, error) { return obj.PageInfo(), nil }, ec.marshalNPageInfo2ᚖententeᚋapiᚋmodelᚐPageInfo)
 }
+
 func (ec *executionContext) fieldContext_InitiativeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "InitiativeConnection",
@@ -5611,24 +5211,9 @@ func (ec *executionContext) fieldContext_InitiativeConnection_pageInfo(_ context
 }
 
 func (ec *executionContext) _InitiativeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.InitiativeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InitiativeConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (int, error) { return obj.TotalCount() }, ec.marshalNInt2int)
 }
+
 func (ec *executionContext) fieldContext_InitiativeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("InitiativeConnection", field, true, false, "Int")
 }
@@ -5636,29 +5221,15 @@ func (ec *executionContext) fieldContext_InitiativeConnection_totalCount(_ conte
 func (ec *executionContext) _InitiativeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.InitiativeEdge) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
+
 func (ec *executionContext) fieldContext_InitiativeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("InitiativeEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _InitiativeEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.InitiativeEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InitiativeEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Initiative) graphql.Marshaler {
-			return ec.marshalNInitiative2ᚖententeᚋapiᚋmodelᚐInitiative(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.Initiative, error) { return obj.Node, nil }, ec.marshalNInitiative2ᚖententeᚋapiᚋmodelᚐInitiative)
 }
+
 func (ec *executionContext) fieldContext_InitiativeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "InitiativeEdge",
@@ -5675,6 +5246,7 @@ func (ec *executionContext) fieldContext_InitiativeEdge_node(_ context.Context, 
 func (ec *executionContext) _KindCount_kind(ctx context.Context, field graphql.CollectedField, obj *model.KindCount) (ret graphql.Marshaler) {
 	return ec.marshalNKind2ententeᚋgraphᚐKind(ctx, field.Selections, obj.Kind)
 }
+
 func (ec *executionContext) fieldContext_KindCount_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindCount", field, false, false, "Kind")
 }
@@ -5682,6 +5254,7 @@ func (ec *executionContext) fieldContext_KindCount_kind(_ context.Context, field
 func (ec *executionContext) _KindCount_count(ctx context.Context, field graphql.CollectedField, obj *model.KindCount) (ret graphql.Marshaler) {
 	return ec.marshalNInt2int(ctx, field.Selections, obj.Count)
 }
+
 func (ec *executionContext) fieldContext_KindCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindCount", field, false, false, "Int")
 }
@@ -5689,29 +5262,15 @@ func (ec *executionContext) fieldContext_KindCount_count(_ context.Context, fiel
 func (ec *executionContext) _Meeting_id(ctx context.Context, field graphql.CollectedField, obj *model.Meeting) (ret graphql.Marshaler) {
 	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
 }
+
 func (ec *executionContext) fieldContext_Meeting_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Meeting", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Meeting_date(ctx context.Context, field graphql.CollectedField, obj *model.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_date(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Date(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v model.DateInterval) graphql.Marshaler {
-			return ec.marshalNDateInterval2ententeᚋapiᚋmodelᚐDateInterval(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (model.DateInterval, error) { return obj.Date(), nil }, ec.marshalNDateInterval2ententeᚋapiᚋmodelᚐDateInterval)
 }
+
 func (ec *executionContext) fieldContext_Meeting_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Meeting",
@@ -5726,24 +5285,9 @@ func (ec *executionContext) fieldContext_Meeting_date(_ context.Context, field g
 }
 
 func (ec *executionContext) _Meeting_countries(ctx context.Context, field graphql.CollectedField, obj *model.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_countries(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Countries()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Country) graphql.Marshaler {
-			return ec.marshalNCountry2ᚕᚖententeᚋapiᚋmodelᚐCountryᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]*model.Country, error) { return obj.Countries() }, ec.marshalNCountry2ᚕᚖententeᚋapiᚋmodelᚐCountryᚄ)
 }
+
 func (ec *executionContext) fieldContext_Meeting_countries(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Meeting",
@@ -5758,24 +5302,9 @@ func (ec *executionContext) fieldContext_Meeting_countries(_ context.Context, fi
 }
 
 func (ec *executionContext) _Meeting_ministers(ctx context.Context, field graphql.CollectedField, obj *model.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_ministers(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Ministers()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Minister) graphql.Marshaler {
-			return ec.marshalNMinister2ᚕᚖententeᚋapiᚋmodelᚐMinisterᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]*model.Minister, error) { return obj.Ministers() }, ec.marshalNMinister2ᚕᚖententeᚋapiᚋmodelᚐMinisterᚄ)
 }
+
 func (ec *executionContext) fieldContext_Meeting_ministers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Meeting",
@@ -5792,29 +5321,15 @@ func (ec *executionContext) fieldContext_Meeting_ministers(_ context.Context, fi
 func (ec *executionContext) _Meeting_place(ctx context.Context, field graphql.CollectedField, obj *model.Meeting) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Place())
 }
+
 func (ec *executionContext) fieldContext_Meeting_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Meeting", field, true, false, "String")
 }
 
 func (ec *executionContext) _Meeting_evidence(ctx context.Context, field graphql.CollectedField, obj *model.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_evidence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Evidence()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Evidence) graphql.Marshaler {
-			return ec.marshalNEvidence2ᚕententeᚋapiᚋmodelᚐEvidenceᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]model.Evidence, error) { return obj.Evidence() }, ec.marshalNEvidence2ᚕententeᚋapiᚋmodelᚐEvidenceᚄ)
 }
+
 func (ec *executionContext) fieldContext_Meeting_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Meeting",
@@ -5831,6 +5346,7 @@ func (ec *executionContext) fieldContext_Meeting_evidence(_ context.Context, fie
 func (ec *executionContext) _Meeting_confidence(ctx context.Context, field graphql.CollectedField, obj *model.Meeting) (ret graphql.Marshaler) {
 	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Confidence)
 }
+
 func (ec *executionContext) fieldContext_Meeting_confidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Meeting", field, false, false, "Float")
 }
@@ -5838,6 +5354,7 @@ func (ec *executionContext) fieldContext_Meeting_confidence(_ context.Context, f
 func (ec *executionContext) _Meeting_sources(ctx context.Context, field graphql.CollectedField, obj *model.Meeting) (ret graphql.Marshaler) {
 	return ec.marshalNInt2int(ctx, field.Selections, obj.Sources)
 }
+
 func (ec *executionContext) fieldContext_Meeting_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Meeting", field, false, false, "Int")
 }
@@ -5845,6 +5362,7 @@ func (ec *executionContext) fieldContext_Meeting_sources(_ context.Context, fiel
 func (ec *executionContext) _Meeting_languages(ctx context.Context, field graphql.CollectedField, obj *model.Meeting) (ret graphql.Marshaler) {
 	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, obj.Languages)
 }
+
 func (ec *executionContext) fieldContext_Meeting_languages(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Meeting", field, false, false, "String")
 }
@@ -5852,29 +5370,15 @@ func (ec *executionContext) fieldContext_Meeting_languages(_ context.Context, fi
 func (ec *executionContext) _Meeting_loadedAt(ctx context.Context, field graphql.CollectedField, obj *model.Meeting) (ret graphql.Marshaler) {
 	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, obj.LoadedAt)
 }
+
 func (ec *executionContext) fieldContext_Meeting_loadedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Meeting", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _MeetingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.MeetingConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MeetingConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.MeetingEdge) graphql.Marshaler {
-			return ec.marshalNMeetingEdge2ᚕententeᚋapiᚋmodelᚐMeetingEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]model.MeetingEdge, error) { return obj.Edges(), nil }, ec.marshalNMeetingEdge2ᚕententeᚋapiᚋmodelᚐMeetingEdgeᚄ)
 }
+
 func (ec *executionContext) fieldContext_MeetingConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MeetingConnection",
@@ -5889,24 +5393,9 @@ func (ec *executionContext) fieldContext_MeetingConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _MeetingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.MeetingConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MeetingConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Meeting) graphql.Marshaler {
-			return ec.marshalNMeeting2ᚕᚖententeᚋapiᚋmodelᚐMeetingᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]*model.Meeting, error) { return obj.Nodes(), nil }, ec.marshalNMeeting2ᚕᚖententeᚋapiᚋmodelᚐMeetingᚄ)
 }
+
 func (ec *executionContext) fieldContext_MeetingConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MeetingConnection",
@@ -5921,24 +5410,9 @@ func (ec *executionContext) fieldContext_MeetingConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _MeetingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.MeetingConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MeetingConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋapiᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.PageInfo, error) { return obj.PageInfo(), nil }, ec.marshalNPageInfo2ᚖententeᚋapiᚋmodelᚐPageInfo)
 }
+
 func (ec *executionContext) fieldContext_MeetingConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MeetingConnection",
@@ -5953,24 +5427,9 @@ func (ec *executionContext) fieldContext_MeetingConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _MeetingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.MeetingConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MeetingConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (int, error) { return obj.TotalCount() }, ec.marshalNInt2int)
 }
+
 func (ec *executionContext) fieldContext_MeetingConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MeetingConnection", field, true, false, "Int")
 }
@@ -5978,29 +5437,15 @@ func (ec *executionContext) fieldContext_MeetingConnection_totalCount(_ context.
 func (ec *executionContext) _MeetingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.MeetingEdge) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
+
 func (ec *executionContext) fieldContext_MeetingEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MeetingEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _MeetingEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.MeetingEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MeetingEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Meeting) graphql.Marshaler {
-			return ec.marshalNMeeting2ᚖententeᚋapiᚋmodelᚐMeeting(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.Meeting, error) { return obj.Node, nil }, ec.marshalNMeeting2ᚖententeᚋapiᚋmodelᚐMeeting)
 }
+
 func (ec *executionContext) fieldContext_MeetingEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MeetingEdge",
@@ -6017,6 +5462,7 @@ func (ec *executionContext) fieldContext_MeetingEdge_node(_ context.Context, fie
 func (ec *executionContext) _Minister_id(ctx context.Context, field graphql.CollectedField, obj *model.Minister) (ret graphql.Marshaler) {
 	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
 }
+
 func (ec *executionContext) fieldContext_Minister_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Minister", field, false, false, "ID")
 }
@@ -6024,29 +5470,15 @@ func (ec *executionContext) fieldContext_Minister_id(_ context.Context, field gr
 func (ec *executionContext) _Minister_name(ctx context.Context, field graphql.CollectedField, obj *model.Minister) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
+
 func (ec *executionContext) fieldContext_Minister_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Minister", field, false, false, "String")
 }
 
 func (ec *executionContext) _Minister_country(ctx context.Context, field graphql.CollectedField, obj *model.Minister) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Minister_country(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Country()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Country) graphql.Marshaler {
-			return ec.marshalNCountry2ᚖententeᚋapiᚋmodelᚐCountry(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.Country, error) { return obj.Country() }, ec.marshalNCountry2ᚖententeᚋapiᚋmodelᚐCountry)
 }
+
 func (ec *executionContext) fieldContext_Minister_country(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Minister",
@@ -6063,29 +5495,15 @@ func (ec *executionContext) fieldContext_Minister_country(_ context.Context, fie
 func (ec *executionContext) _Minister_aliases(ctx context.Context, field graphql.CollectedField, obj *model.Minister) (ret graphql.Marshaler) {
 	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, obj.Aliases)
 }
+
 func (ec *executionContext) fieldContext_Minister_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Minister", field, false, false, "String")
 }
 
 func (ec *executionContext) _Minister_offices(ctx context.Context, field graphql.CollectedField, obj *model.Minister) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Minister_offices(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Offices(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Tenure) graphql.Marshaler {
-			return ec.marshalNTenure2ᚕententeᚋapiᚋmodelᚐTenureᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]model.Tenure, error) { return obj.Offices(), nil }, ec.marshalNTenure2ᚕententeᚋapiᚋmodelᚐTenureᚄ)
 }
+
 func (ec *executionContext) fieldContext_Minister_offices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Minister",
@@ -6188,24 +5606,9 @@ func (ec *executionContext) fieldContext_Minister_meetings(ctx context.Context, 
 }
 
 func (ec *executionContext) _Minister_evidence(ctx context.Context, field graphql.CollectedField, obj *model.Minister) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Minister_evidence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Evidence()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Evidence) graphql.Marshaler {
-			return ec.marshalNEvidence2ᚕententeᚋapiᚋmodelᚐEvidenceᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]model.Evidence, error) { return obj.Evidence() }, ec.marshalNEvidence2ᚕententeᚋapiᚋmodelᚐEvidenceᚄ)
 }
+
 func (ec *executionContext) fieldContext_Minister_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Minister",
@@ -6220,24 +5623,9 @@ func (ec *executionContext) fieldContext_Minister_evidence(_ context.Context, fi
 }
 
 func (ec *executionContext) _MinisterConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.MinisterConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MinisterConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.MinisterEdge) graphql.Marshaler {
-			return ec.marshalNMinisterEdge2ᚕententeᚋapiᚋmodelᚐMinisterEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]model.MinisterEdge, error) { return obj.Edges(), nil }, ec.marshalNMinisterEdge2ᚕententeᚋapiᚋmodelᚐMinisterEdgeᚄ)
 }
+
 func (ec *executionContext) fieldContext_MinisterConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MinisterConnection",
@@ -6252,24 +5640,9 @@ func (ec *executionContext) fieldContext_MinisterConnection_edges(_ context.Cont
 }
 
 func (ec *executionContext) _MinisterConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.MinisterConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MinisterConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Minister) graphql.Marshaler {
-			return ec.marshalNMinister2ᚕᚖententeᚋapiᚋmodelᚐMinisterᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]*model.Minister, error) { return obj.Nodes(), nil }, ec.marshalNMinister2ᚕᚖententeᚋapiᚋmodelᚐMinisterᚄ)
 }
+
 func (ec *executionContext) fieldContext_MinisterConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MinisterConnection",
@@ -6284,24 +5657,9 @@ func (ec *executionContext) fieldContext_MinisterConnection_nodes(_ context.Cont
 }
 
 func (ec *executionContext) _MinisterConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.MinisterConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MinisterConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋapiᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.PageInfo, error) { return obj.PageInfo(), nil }, ec.marshalNPageInfo2ᚖententeᚋapiᚋmodelᚐPageInfo)
 }
+
 func (ec *executionContext) fieldContext_MinisterConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MinisterConnection",
@@ -6316,24 +5674,9 @@ func (ec *executionContext) fieldContext_MinisterConnection_pageInfo(_ context.C
 }
 
 func (ec *executionContext) _MinisterConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.MinisterConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MinisterConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (int, error) { return obj.TotalCount() }, ec.marshalNInt2int)
 }
+
 func (ec *executionContext) fieldContext_MinisterConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MinisterConnection", field, true, false, "Int")
 }
@@ -6341,29 +5684,15 @@ func (ec *executionContext) fieldContext_MinisterConnection_totalCount(_ context
 func (ec *executionContext) _MinisterEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.MinisterEdge) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
+
 func (ec *executionContext) fieldContext_MinisterEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MinisterEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _MinisterEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.MinisterEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MinisterEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Minister) graphql.Marshaler {
-			return ec.marshalNMinister2ᚖententeᚋapiᚋmodelᚐMinister(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.Minister, error) { return obj.Node, nil }, ec.marshalNMinister2ᚖententeᚋapiᚋmodelᚐMinister)
 }
+
 func (ec *executionContext) fieldContext_MinisterEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MinisterEdge",
@@ -6380,6 +5709,7 @@ func (ec *executionContext) fieldContext_MinisterEdge_node(_ context.Context, fi
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *model.PageInfo) (ret graphql.Marshaler) {
 	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.HasNextPage)
 }
+
 func (ec *executionContext) fieldContext_PageInfo_hasNextPage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "Boolean")
 }
@@ -6387,6 +5717,7 @@ func (ec *executionContext) fieldContext_PageInfo_hasNextPage(_ context.Context,
 func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field graphql.CollectedField, obj *model.PageInfo) (ret graphql.Marshaler) {
 	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.HasPreviousPage)
 }
+
 func (ec *executionContext) fieldContext_PageInfo_hasPreviousPage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "Boolean")
 }
@@ -6394,6 +5725,7 @@ func (ec *executionContext) fieldContext_PageInfo_hasPreviousPage(_ context.Cont
 func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field graphql.CollectedField, obj *model.PageInfo) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.StartCursor)
 }
+
 func (ec *executionContext) fieldContext_PageInfo_startCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
@@ -6401,29 +5733,15 @@ func (ec *executionContext) fieldContext_PageInfo_startCursor(_ context.Context,
 func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graphql.CollectedField, obj *model.PageInfo) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.EndCursor)
 }
+
 func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
 
 func (ec *executionContext) _Party_country(ctx context.Context, field graphql.CollectedField, obj *model.Party) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Party_country(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Country, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Country) graphql.Marshaler {
-			return ec.marshalNCountry2ᚖententeᚋapiᚋmodelᚐCountry(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.Country, error) { return obj.Country, nil }, ec.marshalNCountry2ᚖententeᚋapiᚋmodelᚐCountry)
 }
+
 func (ec *executionContext) fieldContext_Party_country(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Party",
@@ -6440,6 +5758,7 @@ func (ec *executionContext) fieldContext_Party_country(_ context.Context, field 
 func (ec *executionContext) _Party_role(ctx context.Context, field graphql.CollectedField, obj *model.Party) (ret graphql.Marshaler) {
 	return ec.marshalNRole2ententeᚋgraphᚐRole(ctx, field.Selections, obj.Role)
 }
+
 func (ec *executionContext) fieldContext_Party_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Party", field, false, false, "Role")
 }
@@ -6447,6 +5766,7 @@ func (ec *executionContext) fieldContext_Party_role(_ context.Context, field gra
 func (ec *executionContext) _Project_id(ctx context.Context, field graphql.CollectedField, obj *model.Project) (ret graphql.Marshaler) {
 	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
 }
+
 func (ec *executionContext) fieldContext_Project_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Project", field, false, false, "ID")
 }
@@ -6454,6 +5774,7 @@ func (ec *executionContext) fieldContext_Project_id(_ context.Context, field gra
 func (ec *executionContext) _Project_name(ctx context.Context, field graphql.CollectedField, obj *model.Project) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
+
 func (ec *executionContext) fieldContext_Project_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Project", field, false, false, "String")
 }
@@ -6461,29 +5782,15 @@ func (ec *executionContext) fieldContext_Project_name(_ context.Context, field g
 func (ec *executionContext) _Project_sector(ctx context.Context, field graphql.CollectedField, obj *model.Project) (ret graphql.Marshaler) {
 	return ec.marshalNTopic2ententeᚋgraphᚐTopic(ctx, field.Selections, obj.Sector)
 }
+
 func (ec *executionContext) fieldContext_Project_sector(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Project", field, false, false, "Topic")
 }
 
 func (ec *executionContext) _Project_countries(ctx context.Context, field graphql.CollectedField, obj *model.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_countries(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Countries()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Country) graphql.Marshaler {
-			return ec.marshalNCountry2ᚕᚖententeᚋapiᚋmodelᚐCountryᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]*model.Country, error) { return obj.Countries() }, ec.marshalNCountry2ᚕᚖententeᚋapiᚋmodelᚐCountryᚄ)
 }
+
 func (ec *executionContext) fieldContext_Project_countries(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Project",
@@ -6500,6 +5807,7 @@ func (ec *executionContext) fieldContext_Project_countries(_ context.Context, fi
 func (ec *executionContext) _Project_aliases(ctx context.Context, field graphql.CollectedField, obj *model.Project) (ret graphql.Marshaler) {
 	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, obj.Aliases)
 }
+
 func (ec *executionContext) fieldContext_Project_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Project", field, false, false, "String")
 }
@@ -6549,24 +5857,9 @@ func (ec *executionContext) fieldContext_Project_agreements(ctx context.Context,
 }
 
 func (ec *executionContext) _Project_evidence(ctx context.Context, field graphql.CollectedField, obj *model.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_evidence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Evidence()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Evidence) graphql.Marshaler {
-			return ec.marshalNEvidence2ᚕententeᚋapiᚋmodelᚐEvidenceᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]model.Evidence, error) { return obj.Evidence() }, ec.marshalNEvidence2ᚕententeᚋapiᚋmodelᚐEvidenceᚄ)
 }
+
 func (ec *executionContext) fieldContext_Project_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Project",
@@ -6581,24 +5874,9 @@ func (ec *executionContext) fieldContext_Project_evidence(_ context.Context, fie
 }
 
 func (ec *executionContext) _ProjectConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ProjectConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProjectConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.ProjectEdge) graphql.Marshaler {
-			return ec.marshalNProjectEdge2ᚕententeᚋapiᚋmodelᚐProjectEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]model.ProjectEdge, error) { return obj.Edges(), nil }, ec.marshalNProjectEdge2ᚕententeᚋapiᚋmodelᚐProjectEdgeᚄ)
 }
+
 func (ec *executionContext) fieldContext_ProjectConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ProjectConnection",
@@ -6613,24 +5891,9 @@ func (ec *executionContext) fieldContext_ProjectConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _ProjectConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.ProjectConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProjectConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Project) graphql.Marshaler {
-			return ec.marshalNProject2ᚕᚖententeᚋapiᚋmodelᚐProjectᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]*model.Project, error) { return obj.Nodes(), nil }, ec.marshalNProject2ᚕᚖententeᚋapiᚋmodelᚐProjectᚄ)
 }
+
 func (ec *executionContext) fieldContext_ProjectConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ProjectConnection",
@@ -6645,24 +5908,9 @@ func (ec *executionContext) fieldContext_ProjectConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _ProjectConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ProjectConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProjectConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋapiᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.PageInfo, error) { return obj.PageInfo(), nil }, ec.marshalNPageInfo2ᚖententeᚋapiᚋmodelᚐPageInfo)
 }
+
 func (ec *executionContext) fieldContext_ProjectConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ProjectConnection",
@@ -6677,24 +5925,9 @@ func (ec *executionContext) fieldContext_ProjectConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _ProjectConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ProjectConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProjectConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (int, error) { return obj.TotalCount() }, ec.marshalNInt2int)
 }
+
 func (ec *executionContext) fieldContext_ProjectConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ProjectConnection", field, true, false, "Int")
 }
@@ -6702,29 +5935,15 @@ func (ec *executionContext) fieldContext_ProjectConnection_totalCount(_ context.
 func (ec *executionContext) _ProjectEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ProjectEdge) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
+
 func (ec *executionContext) fieldContext_ProjectEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ProjectEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _ProjectEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ProjectEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProjectEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Project) graphql.Marshaler {
-			return ec.marshalNProject2ᚖententeᚋapiᚋmodelᚐProject(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.Project, error) { return obj.Node, nil }, ec.marshalNProject2ᚖententeᚋapiᚋmodelᚐProject)
 }
+
 func (ec *executionContext) fieldContext_ProjectEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ProjectEdge",
@@ -7563,24 +6782,9 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 }
 
 func (ec *executionContext) _Relation_a(ctx context.Context, field graphql.CollectedField, obj *model.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_a(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.A, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Country) graphql.Marshaler {
-			return ec.marshalNCountry2ᚖententeᚋapiᚋmodelᚐCountry(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.Country, error) { return obj.A, nil }, ec.marshalNCountry2ᚖententeᚋapiᚋmodelᚐCountry)
 }
+
 func (ec *executionContext) fieldContext_Relation_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Relation",
@@ -7595,24 +6799,9 @@ func (ec *executionContext) fieldContext_Relation_a(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Relation_b(ctx context.Context, field graphql.CollectedField, obj *model.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_b(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.B, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Country) graphql.Marshaler {
-			return ec.marshalNCountry2ᚖententeᚋapiᚋmodelᚐCountry(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*model.Country, error) { return obj.B, nil }, ec.marshalNCountry2ᚖententeᚋapiᚋmodelᚐCountry)
 }
+
 func (ec *executionContext) fieldContext_Relation_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Relation",
@@ -7627,24 +6816,9 @@ func (ec *executionContext) fieldContext_Relation_b(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Relation_kinds(ctx context.Context, field graphql.CollectedField, obj *model.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_kinds(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kinds()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.KindCount) graphql.Marshaler {
-			return ec.marshalNKindCount2ᚕententeᚋapiᚋmodelᚐKindCountᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]model.KindCount, error) { return obj.Kinds() }, ec.marshalNKindCount2ᚕententeᚋapiᚋmodelᚐKindCountᚄ)
 }
+
 func (ec *executionContext) fieldContext_Relation_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Relation",
@@ -7793,6 +6967,7 @@ func (ec *executionContext) fieldContext_Relation_projects(ctx context.Context, 
 func (ec *executionContext) _Tenure_office(ctx context.Context, field graphql.CollectedField, obj *model.Tenure) (ret graphql.Marshaler) {
 	return ec.marshalNOffice2ententeᚋgraphᚐOffice(ctx, field.Selections, obj.Office)
 }
+
 func (ec *executionContext) fieldContext_Tenure_office(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tenure", field, false, false, "Office")
 }
@@ -7800,6 +6975,7 @@ func (ec *executionContext) fieldContext_Tenure_office(_ context.Context, field 
 func (ec *executionContext) _Tenure_first(ctx context.Context, field graphql.CollectedField, obj *model.Tenure) (ret graphql.Marshaler) {
 	return ec.marshalODate2ᚖstring(ctx, field.Selections, obj.First)
 }
+
 func (ec *executionContext) fieldContext_Tenure_first(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tenure", field, false, false, "Date")
 }
@@ -7807,6 +6983,7 @@ func (ec *executionContext) fieldContext_Tenure_first(_ context.Context, field g
 func (ec *executionContext) _Tenure_last(ctx context.Context, field graphql.CollectedField, obj *model.Tenure) (ret graphql.Marshaler) {
 	return ec.marshalODate2ᚖstring(ctx, field.Selections, obj.Last)
 }
+
 func (ec *executionContext) fieldContext_Tenure_last(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tenure", field, false, false, "Date")
 }
@@ -7814,6 +6991,7 @@ func (ec *executionContext) fieldContext_Tenure_last(_ context.Context, field gr
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
+
 func (ec *executionContext) fieldContext___Directive_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, "String")
 }
@@ -7821,6 +6999,7 @@ func (ec *executionContext) fieldContext___Directive_name(_ context.Context, fie
 func (ec *executionContext) ___Directive_description(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Description())
 }
+
 func (ec *executionContext) fieldContext___Directive_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, true, false, "String")
 }
@@ -7828,6 +7007,7 @@ func (ec *executionContext) fieldContext___Directive_description(_ context.Conte
 func (ec *executionContext) ___Directive_isRepeatable(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
 	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.IsRepeatable)
 }
+
 func (ec *executionContext) fieldContext___Directive_isRepeatable(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, "Boolean")
 }
@@ -7835,6 +7015,7 @@ func (ec *executionContext) fieldContext___Directive_isRepeatable(_ context.Cont
 func (ec *executionContext) ___Directive_locations(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
 	return ec.marshalN__DirectiveLocation2ᚕstringᚄ(ctx, field.Selections, obj.Locations)
 }
+
 func (ec *executionContext) fieldContext___Directive_locations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, "__DirectiveLocation")
 }
@@ -7886,6 +7067,7 @@ func (ec *executionContext) fieldContext___Directive_args(ctx context.Context, f
 func (ec *executionContext) ___EnumValue_name(ctx context.Context, field graphql.CollectedField, obj *introspection.EnumValue) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
+
 func (ec *executionContext) fieldContext___EnumValue_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, false, false, "String")
 }
@@ -7893,6 +7075,7 @@ func (ec *executionContext) fieldContext___EnumValue_name(_ context.Context, fie
 func (ec *executionContext) ___EnumValue_description(ctx context.Context, field graphql.CollectedField, obj *introspection.EnumValue) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Description())
 }
+
 func (ec *executionContext) fieldContext___EnumValue_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, "String")
 }
@@ -7900,6 +7083,7 @@ func (ec *executionContext) fieldContext___EnumValue_description(_ context.Conte
 func (ec *executionContext) ___EnumValue_isDeprecated(ctx context.Context, field graphql.CollectedField, obj *introspection.EnumValue) (ret graphql.Marshaler) {
 	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.IsDeprecated())
 }
+
 func (ec *executionContext) fieldContext___EnumValue_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, "Boolean")
 }
@@ -7907,6 +7091,7 @@ func (ec *executionContext) fieldContext___EnumValue_isDeprecated(_ context.Cont
 func (ec *executionContext) ___EnumValue_deprecationReason(ctx context.Context, field graphql.CollectedField, obj *introspection.EnumValue) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.DeprecationReason())
 }
+
 func (ec *executionContext) fieldContext___EnumValue_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, "String")
 }
@@ -7914,6 +7099,7 @@ func (ec *executionContext) fieldContext___EnumValue_deprecationReason(_ context
 func (ec *executionContext) ___Field_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
+
 func (ec *executionContext) fieldContext___Field_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, false, false, "String")
 }
@@ -7921,6 +7107,7 @@ func (ec *executionContext) fieldContext___Field_name(_ context.Context, field g
 func (ec *executionContext) ___Field_description(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Description())
 }
+
 func (ec *executionContext) fieldContext___Field_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, "String")
 }
@@ -7970,24 +7157,9 @@ func (ec *executionContext) fieldContext___Field_args(ctx context.Context, field
 }
 
 func (ec *executionContext) ___Field_type(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*introspection.Type, error) { return obj.Type, nil }, ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType)
 }
+
 func (ec *executionContext) fieldContext___Field_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Field",
@@ -8004,6 +7176,7 @@ func (ec *executionContext) fieldContext___Field_type(_ context.Context, field g
 func (ec *executionContext) ___Field_isDeprecated(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
 	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.IsDeprecated())
 }
+
 func (ec *executionContext) fieldContext___Field_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, "Boolean")
 }
@@ -8011,6 +7184,7 @@ func (ec *executionContext) fieldContext___Field_isDeprecated(_ context.Context,
 func (ec *executionContext) ___Field_deprecationReason(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.DeprecationReason())
 }
+
 func (ec *executionContext) fieldContext___Field_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, "String")
 }
@@ -8018,6 +7192,7 @@ func (ec *executionContext) fieldContext___Field_deprecationReason(_ context.Con
 func (ec *executionContext) ___InputValue_name(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
+
 func (ec *executionContext) fieldContext___InputValue_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, false, false, "String")
 }
@@ -8025,29 +7200,15 @@ func (ec *executionContext) fieldContext___InputValue_name(_ context.Context, fi
 func (ec *executionContext) ___InputValue_description(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Description())
 }
+
 func (ec *executionContext) fieldContext___InputValue_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, "String")
 }
 
 func (ec *executionContext) ___InputValue_type(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*introspection.Type, error) { return obj.Type, nil }, ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType)
 }
+
 func (ec *executionContext) fieldContext___InputValue_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__InputValue",
@@ -8064,6 +7225,7 @@ func (ec *executionContext) fieldContext___InputValue_type(_ context.Context, fi
 func (ec *executionContext) ___InputValue_defaultValue(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.DefaultValue)
 }
+
 func (ec *executionContext) fieldContext___InputValue_defaultValue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, false, false, "String")
 }
@@ -8071,6 +7233,7 @@ func (ec *executionContext) fieldContext___InputValue_defaultValue(_ context.Con
 func (ec *executionContext) ___InputValue_isDeprecated(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
 	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.IsDeprecated())
 }
+
 func (ec *executionContext) fieldContext___InputValue_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, "Boolean")
 }
@@ -8078,6 +7241,7 @@ func (ec *executionContext) fieldContext___InputValue_isDeprecated(_ context.Con
 func (ec *executionContext) ___InputValue_deprecationReason(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.DeprecationReason())
 }
+
 func (ec *executionContext) fieldContext___InputValue_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, "String")
 }
@@ -8085,29 +7249,15 @@ func (ec *executionContext) fieldContext___InputValue_deprecationReason(_ contex
 func (ec *executionContext) ___Schema_description(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Description())
 }
+
 func (ec *executionContext) fieldContext___Schema_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Schema", field, true, false, "String")
 }
 
 func (ec *executionContext) ___Schema_types(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_types(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Types(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
-			return ec.marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]introspection.Type, error) { return obj.Types(), nil }, ec.marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ)
 }
+
 func (ec *executionContext) fieldContext___Schema_types(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -8122,24 +7272,9 @@ func (ec *executionContext) fieldContext___Schema_types(_ context.Context, field
 }
 
 func (ec *executionContext) ___Schema_queryType(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_queryType(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.QueryType(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*introspection.Type, error) { return obj.QueryType(), nil }, ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType)
 }
+
 func (ec *executionContext) fieldContext___Schema_queryType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -8154,24 +7289,9 @@ func (ec *executionContext) fieldContext___Schema_queryType(_ context.Context, f
 }
 
 func (ec *executionContext) ___Schema_mutationType(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_mutationType(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MutationType(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*introspection.Type, error) { return obj.MutationType(), nil }, ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType)
 }
+
 func (ec *executionContext) fieldContext___Schema_mutationType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -8186,24 +7306,9 @@ func (ec *executionContext) fieldContext___Schema_mutationType(_ context.Context
 }
 
 func (ec *executionContext) ___Schema_subscriptionType(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_subscriptionType(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.SubscriptionType(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*introspection.Type, error) { return obj.SubscriptionType(), nil }, ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType)
 }
+
 func (ec *executionContext) fieldContext___Schema_subscriptionType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -8218,24 +7323,9 @@ func (ec *executionContext) fieldContext___Schema_subscriptionType(_ context.Con
 }
 
 func (ec *executionContext) ___Schema_directives(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_directives(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Directives(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Directive) graphql.Marshaler {
-			return ec.marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]introspection.Directive, error) { return obj.Directives(), nil }, ec.marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ)
 }
+
 func (ec *executionContext) fieldContext___Schema_directives(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -8252,6 +7342,7 @@ func (ec *executionContext) fieldContext___Schema_directives(_ context.Context, 
 func (ec *executionContext) ___Type_kind(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
 	return ec.marshalN__TypeKind2string(ctx, field.Selections, obj.Kind())
 }
+
 func (ec *executionContext) fieldContext___Type_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "__TypeKind")
 }
@@ -8259,6 +7350,7 @@ func (ec *executionContext) fieldContext___Type_kind(_ context.Context, field gr
 func (ec *executionContext) ___Type_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Name())
 }
+
 func (ec *executionContext) fieldContext___Type_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "String")
 }
@@ -8266,6 +7358,7 @@ func (ec *executionContext) fieldContext___Type_name(_ context.Context, field gr
 func (ec *executionContext) ___Type_description(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Description())
 }
+
 func (ec *executionContext) fieldContext___Type_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "String")
 }
@@ -8273,6 +7366,7 @@ func (ec *executionContext) fieldContext___Type_description(_ context.Context, f
 func (ec *executionContext) ___Type_specifiedByURL(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.SpecifiedByURL())
 }
+
 func (ec *executionContext) fieldContext___Type_specifiedByURL(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "String")
 }
@@ -8322,24 +7416,9 @@ func (ec *executionContext) fieldContext___Type_fields(ctx context.Context, fiel
 }
 
 func (ec *executionContext) ___Type_interfaces(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_interfaces(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Interfaces(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]introspection.Type, error) { return obj.Interfaces(), nil }, ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ)
 }
+
 func (ec *executionContext) fieldContext___Type_interfaces(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -8354,24 +7433,9 @@ func (ec *executionContext) fieldContext___Type_interfaces(_ context.Context, fi
 }
 
 func (ec *executionContext) ___Type_possibleTypes(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_possibleTypes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PossibleTypes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() ([]introspection.Type, error) { return obj.PossibleTypes(), nil }, ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ)
 }
+
 func (ec *executionContext) fieldContext___Type_possibleTypes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -8474,24 +7538,9 @@ func (ec *executionContext) fieldContext___Type_inputFields(ctx context.Context,
 }
 
 func (ec *executionContext) ___Type_ofType(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_ofType(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.OfType(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return lean.Field(ctx, ec.OperationContext, field, func() (*introspection.Type, error) { return obj.OfType(), nil }, ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType)
 }
+
 func (ec *executionContext) fieldContext___Type_ofType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -8508,6 +7557,7 @@ func (ec *executionContext) fieldContext___Type_ofType(_ context.Context, field 
 func (ec *executionContext) ___Type_isOneOf(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
 	return ec.marshalOBoolean2bool(ctx, field.Selections, obj.IsOneOf())
 }
+
 func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "Boolean")
 }

@@ -10,6 +10,7 @@ import (
 	"io"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // Object is an object of an answer; it is graphql.FieldSet without deferred fields.
@@ -17,11 +18,35 @@ type Object struct {
 	fields   []graphql.CollectedField
 	Values   []graphql.Marshaler // of the fields
 	Invalids int                 // how many of them are null and must not be
+	own      [4]graphql.Marshaler
 }
 
 // NewObject makes an object of these fields.
 func NewObject(fields []graphql.CollectedField) *Object {
-	return &Object{fields: fields, Values: make([]graphql.Marshaler, len(fields))}
+	o := &Object{fields: fields}
+	if o.Values = o.own[:min(len(fields), len(o.own))]; len(fields) > len(o.own) {
+		o.Values = make([]graphql.Marshaler, len(fields))
+	}
+	return o
+}
+
+// Field resolves and marshals a field without arguments. An error or a panic becomes an error at its
+// path and null.
+func Field[T any](ctx context.Context, op *graphql.OperationContext, field graphql.CollectedField, resolve func() (T, error),
+	marshal func(context.Context, ast.SelectionSet, T) graphql.Marshaler) (m graphql.Marshaler) {
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{Field: field})
+	defer func() {
+		if r := recover(); r != nil {
+			op.Error(ctx, op.Recover(ctx, r))
+			m = graphql.Null
+		}
+	}()
+	v, err := resolve()
+	if err != nil {
+		op.Error(ctx, graphql.AddFieldLocationToError(ctx, err))
+		return graphql.Null
+	}
+	return marshal(ctx, field.Selections, v)
 }
 
 // few is up to how many fields it is cheaper to look through them than to keep a map.

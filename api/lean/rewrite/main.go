@@ -37,13 +37,14 @@ func rewrite(path string) error {
 }
 
 var (
-	top       = regexp.MustCompile(`(?m)^(func|var|type|const) `)
-	scalar    = regexp.MustCompile(`^func \(ec \*executionContext\) fieldContext_(\w+)\([^{]*\{\n\treturn graphql\.NewScalarFieldContext\(`)
-	field     = regexp.MustCompile(`^func \(ec \*executionContext\) _(\w+)\([^{]*\{\n\treturn graphql\.ResolveField\(`)
-	plain     = regexp.MustCompile(`\n\t\t\treturn (obj\.\w+(?:\(\))?), nil\n\t\t\},\n\t\tnil,\n`) // nothing that can fail, no directive
-	marshaled = regexp.MustCompile(`\n\t\t\treturn ec\.(\S+)\(ctx, selections, v\)\n`)
-	slice     = regexp.MustCompile(`^func \(ec \*executionContext\) (\S+)\(ctx[\s\S]*graphql\.MarshalSliceConcurrently\(`)
-	started   = regexp.MustCompile(`graphql\.MarshalSliceConcurrently\(ctx, len\(v\), 0, false, func\(ctx context\.Context, i int\) graphql\.Marshaler \{\n` +
+	top    = regexp.MustCompile(`(?m)^(func|var|type|const) `)
+	scalar = regexp.MustCompile(`^func \(ec \*executionContext\) fieldContext_(\w+)\([^{]*\{\n\treturn graphql\.NewScalarFieldContext\(`)
+	field  = regexp.MustCompile(`^func \(ec \*executionContext\) _(\w+)\([^{]*\{\n\treturn graphql\.ResolveField\(`)
+	// A value of the object, without arguments and directives: what it is, ", nil" if it cannot fail, its type and what marshals it.
+	value = regexp.MustCompile(`\n\t\t\treturn (obj\.\w+(?:\(\))?)(, nil)?\n\t\t\},\n\t\tnil,\n` +
+		`\t\tfunc\(ctx context\.Context, selections ast\.SelectionSet, v (\S+)\) graphql\.Marshaler \{\n\t\t\treturn ec\.(\S+)\(ctx, selections, v\)\n`)
+	slice   = regexp.MustCompile(`^func \(ec \*executionContext\) (\S+)\(ctx[\s\S]*graphql\.MarshalSliceConcurrently\(`)
+	started = regexp.MustCompile(`graphql\.MarshalSliceConcurrently\(ctx, len\(v\), 0, false, func\(ctx context\.Context, i int\) graphql\.Marshaler \{\n` +
 		`\t\tfc := graphql\.GetFieldContext\(ctx\)\n\t\tfc\.Result = &v\[i\]\n`)
 	prepared = regexp.MustCompile(`graphql\.NewFieldSet\(fields\)\n\tdeferred := graphql\.NewDeferredGroup\(ctx\)\n`)
 	deferred = regexp.MustCompile(`\tout\.Dispatch\(ctx\)\n|\n\tif n := len\(deferred\.Defers\); n > 0 \{\n[^}]*\n\t\}\n`)
@@ -70,14 +71,15 @@ func lean(code []byte) ([]byte, error) {
 	var objects, fields, lists int
 	marshalers := make(map[string]bool) // functions that marshal leaves
 	for i, p := range parts {
-		if m := field.FindStringSubmatch(p); m != nil && leaves[m[1]] {
-			value, of := plain.FindStringSubmatch(p), marshaled.FindStringSubmatch(p)
-			if value != nil && of != nil {
-				head, _, _ := strings.Cut(p, "\n")
-				parts[i] = fmt.Sprintf("%s\n\treturn ec.%s(ctx, field.Selections, %s)\n}\n", head, of[1], value[1])
-				marshalers[of[1]] = true
-				fields++
+		if m, of := field.FindStringSubmatch(p), value.FindStringSubmatch(p); m != nil && of != nil {
+			head, _, _ := strings.Cut(p, "\n")
+			if leaves[m[1]] && of[2] != "" {
+				parts[i] = fmt.Sprintf("%s\n\treturn ec.%s(ctx, field.Selections, %s)\n}\n\n", head, of[4], of[1])
+				marshalers[of[4]] = true
+			} else {
+				parts[i] = fmt.Sprintf("%s\n\treturn lean.Field(ctx, ec.OperationContext, field, func() (%s, error) { return %s%s }, ec.%[5]s)\n}\n\n", head, of[3], of[1], of[2], of[4])
 			}
+			fields++
 		}
 		if prepared.MatchString(p) && !put.MatchString(p) {
 			p = prepared.ReplaceAllString(p, "lean.NewObject(fields)\n")

@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"entente/graph"
-	"entente/loader"
 	"entente/loader/article"
 	"entente/loader/lexicon"
 	"entente/loader/mention"
@@ -68,9 +67,12 @@ type Statement struct {
 	Decision statement.Guess `json:"decision"`
 }
 
-// ReadArticle extracts an article as loader.Extract does and tells how.
-func ReadArticle(a article.Article, place string) Article {
-	r, in := loader.Explain(a)
+// Extract finds the facts of an article and keeps the reasons, as loader.Explain does.
+type Extract func(article.Article) (record.Record, statement.Input)
+
+// ReadArticle tells how an article, found at place, is read.
+func ReadArticle(extract Extract, a article.Article, place string) Article {
+	r, in := extract(a)
 	out := Article{Place: place, Title: a.Title, Lang: r.Lang, Source: a.Source, Published: r.Published, Entities: []Entity{},
 		Sentences: []Sentence{}}
 	switch {

@@ -33,7 +33,7 @@ func samples(t *testing.T) []article.Result {
 func TestReadArticle(t *testing.T) {
 	statements, dropped := 0, 0
 	for _, s := range samples(t) {
-		want, got := loader.Extract(s.Article), ReadArticle(s.Article, s.Place)
+		want, got := loader.Extract(s.Article), ReadArticle(loader.Explain, s.Article, s.Place)
 		agreements, meetings := want.Agreements[:0:0], want.Meetings[:0:0]
 		for _, sentence := range got.Sentences {
 			if sentence.Text != want.Text[sentence.Start:sentence.End] {
@@ -97,7 +97,7 @@ func TestReadUnread(t *testing.T) {
 		{"sw", "Habari za leo ni nzuri sana.", "its language, sw, is none that the lexicon speaks"},
 		{"en", "The weather was fine all day long in the hills, and nobody was there to see it.", "it names neither two countries nor a framework, so that it can state nothing between states"},
 	} {
-		if got := ReadArticle(article.Article{Lang: test.lang, Text: test.text}, "x"); got.Unread != test.want {
+		if got := ReadArticle(loader.Explain, article.Article{Lang: test.lang, Text: test.text}, "x"); got.Unread != test.want {
 			t.Errorf("%q: %q", test.text, got.Unread)
 		}
 	}

@@ -46,11 +46,12 @@ reads the text that the store has.`,
 					articles = append(articles, a)
 				}
 			}
+			extract := loader.Explain
 			e := layout(cmd.OutOrStdout(), asHTML, asJSON)
-			if err := explainNodes(cmd, nodes, e); err != nil {
+			if err := explainNodes(cmd, nodes, extract, e); err != nil {
 				return err
 			}
-			failed, err := explainArticles(cmd, articles, options, e)
+			failed, err := explainArticles(cmd, articles, options, extract, e)
 			if err != nil {
 				return err
 			}
@@ -99,7 +100,7 @@ func (j jsonLines) Node(n explain.Node) error       { return j.Encode(n) }
 func (j jsonLines) Close() error                    { return nil }
 
 // explainArticles explains what the arguments lead to; failed tells whether any could not be read.
-func explainArticles(cmd *cobra.Command, args []string, options article.Options, e explainer) (failed bool, err error) {
+func explainArticles(cmd *cobra.Command, args []string, options article.Options, extract explain.Extract, e explainer) (failed bool, err error) {
 	for result := range article.Read(cmd.Context(), args, options) {
 		if result.Err != nil {
 			failed = true
@@ -110,7 +111,7 @@ func explainArticles(cmd *cobra.Command, args []string, options article.Options,
 		if result.Skipped != "" {
 			continue
 		}
-		if err := e.Article(explain.ReadArticle(result.Article, result.Place)); err != nil {
+		if err := e.Article(explain.ReadArticle(extract, result.Article, result.Place)); err != nil {
 			return failed, err
 		}
 	}
@@ -118,14 +119,14 @@ func explainArticles(cmd *cobra.Command, args []string, options article.Options,
 }
 
 // explainNodes explains what the store made the nodes with these identifiers from.
-func explainNodes(cmd *cobra.Command, ids []string, e explainer) error {
+func explainNodes(cmd *cobra.Command, ids []string, extract explain.Extract, e explainer) error {
 	if len(ids) == 0 {
 		return nil
 	}
 	return withStore(cmd, func(store graph.Store) error {
 		for _, id := range ids {
 			if graph.TypeOf(id) == graph.ArticleNode {
-				if err := explainStored(cmd, store, id, e); err != nil {
+				if err := explainStored(cmd, store, id, extract, e); err != nil {
 					return err
 				}
 				continue
@@ -143,7 +144,7 @@ func explainNodes(cmd *cobra.Command, ids []string, e explainer) error {
 }
 
 // explainStored explains an article of the store, read again from its text.
-func explainStored(cmd *cobra.Command, store graph.Reader, id string, e explainer) error {
+func explainStored(cmd *cobra.Command, store graph.Reader, id string, extract explain.Extract, e explainer) error {
 	found, err := store.Articles().ByID(cmd.Context(), []string{id})
 	if err != nil {
 		return err
@@ -158,6 +159,6 @@ func explainStored(cmd *cobra.Command, store graph.Reader, id string, e explaine
 		return graph.Errorf(graph.NotFound, "%s was loaded without its text; explain the file or address instead", id)
 	}
 	a := found[0]
-	return e.Article(explain.ReadArticle(article.Article{Path: a.Path, URL: a.URL, Source: a.Source, Title: a.Title, Lang: a.Lang,
+	return e.Article(explain.ReadArticle(extract, article.Article{Path: a.Path, URL: a.URL, Source: a.Source, Title: a.Title, Lang: a.Lang,
 		Published: a.Published, Text: texts[0]}, a.Key))
 }

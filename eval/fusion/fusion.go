@@ -2,6 +2,7 @@ package fusion
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -71,7 +72,7 @@ type item struct {
 	event   string // the agreement
 	group   string // the occasion
 	lang    string
-	text    string // the sentence
+	text    string // date and sentence
 }
 
 // stated are the statements of a corpus.
@@ -81,7 +82,7 @@ func stated(articles []Article) []item {
 		a := &articles[i]
 		for _, f := range a.Agreements {
 			span, _ := a.span(f)
-			items = append(items, item{a.key(span[0], f.Kind, f.Parties), a.ID, f.Event, a.Event, a.Lang, f.Sentence})
+			items = append(items, item{a.key(span[0], f.Kind, f.Parties), a.ID, f.Event, a.Event, a.Lang, f.Date + " " + f.Sentence})
 		}
 	}
 	return items
@@ -101,12 +102,21 @@ func aligned(articles []Article, records []record.Record) []item {
 					continue
 				}
 				taken[k] = true
-				items = append(items, item{a.key(*g.Start, g.Kind, g.Parties), a.ID, f.Event, a.Event, a.Lang, f.Sentence})
+				items = append(items, item{a.key(*g.Start, g.Kind, g.Parties), a.ID, f.Event, a.Event, a.Lang, dated(g) + " " + f.Sentence})
 				break
 			}
 		}
 	}
 	return items
+}
+
+// dated is the date of an agreement with what it is about.
+func dated(a record.Agreement) string {
+	date := "undated"
+	if a.Date != nil {
+		date = *a.Date
+	}
+	return fmt.Sprintf("%s %s %q %q %q", date, a.Kind, a.Topics, a.Projects, a.Initiatives)
 }
 
 func common(a, b [2]int) int { return max(0, min(a[1], b[1])-max(a[0], b[0])) }

@@ -15,6 +15,7 @@ import (
 )
 
 var wrong = flag.Bool("wrong", false, "list what is told wrongly of the open half")
+var dir = flag.String("dir", "testdata", "the articles")
 
 func memory(ctx context.Context) (graph.Store, error) {
 	return sqlite.Open(ctx, ":memory:", sqlite.Options{})
@@ -41,7 +42,7 @@ func TestBCubed(t *testing.T) {
 // corpus reads the articles that are measured.
 func corpus(t *testing.T) []Article {
 	t.Helper()
-	articles, err := Read("testdata")
+	articles, err := Read(*dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"entente/graph/terms"
 )
@@ -33,7 +35,9 @@ type phrase struct {
 // language holds the phrases by their first word, or by what it begins with.
 type language struct {
 	whole, begins map[string][]phrase
-	prefixes      []string // grown together with words, the longest first
+	letters       map[rune][]Concept // characters that mean a concept within any word
+	prefixes      []string           // grown together with words, the longest first
+	units         []unit             // the longest first
 }
 
 // book is what the files say.
@@ -61,6 +65,7 @@ var load = sync.OnceValue(func() book {
 		}
 	}
 	delete(names, "prefixes")
+	delete(names, "unit")
 	b := book{languages: make(map[string]*language), concepts: slices.Sorted(maps.Keys(names))}
 	number := make(map[string]Concept)
 	for i, n := range b.concepts {
@@ -84,7 +89,7 @@ func lines(text string) [][]string {
 }
 
 func parse(text string, number map[string]Concept) *language {
-	l := &language{whole: make(map[string][]phrase), begins: make(map[string][]phrase)}
+	l := &language{whole: make(map[string][]phrase), begins: make(map[string][]phrase), letters: make(map[rune][]Concept)}
 	for _, f := range lines(text) {
 		if f[0] == "prefixes" {
 			for _, p := range f[1:] {
@@ -93,7 +98,15 @@ func parse(text string, number map[string]Concept) *language {
 			slices.SortFunc(l.prefixes, func(a, b string) int { return len(b) - len(a) })
 			continue
 		}
+		if f[0] == "unit" {
+			l.units = append(l.units, units(f[1:])...)
+			continue
+		}
 		for _, s := range f[1:] {
+			if r, size := utf8.DecodeRuneInString(s); size == len(s) && unicode.Is(unicode.Han, r) {
+				l.letters[r] = append(l.letters[r], number[f[0]])
+				continue
+			}
 			p := phrase{concept: number[f[0]]}
 			for _, w := range strings.Fields(s) {
 				parts := terms.Of(strings.TrimSuffix(w, "*"))
@@ -112,6 +125,7 @@ func parse(text string, number map[string]Concept) *language {
 			}
 		}
 	}
+	slices.SortStableFunc(l.units, func(a, b unit) int { return len(b.word) - len(a.word) })
 	return l
 }
 
@@ -128,6 +142,11 @@ func Of(lang string, words []string) []Concept {
 	var out []Concept
 	for i := range words {
 		out = l.at(out, words[i], words[i+1:])
+		if len(l.letters) > 0 {
+			for _, r := range words[i] {
+				out = append(out, l.letters[r]...)
+			}
+		}
 		for _, p := range l.prefixes {
 			if rest, ok := strings.CutPrefix(words[i], p); ok && len(rest) >= 4 {
 				out = l.at(out, rest, words[i+1:])

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"entente/graph"
-	"entente/graph/terms"
 )
 
 // eventBlock is the block of a statement or an encounter: kind and parties with the month, or with
@@ -35,9 +34,10 @@ func eventBlock(o graph.Observation) string {
 // event is an observation of a block with what decides on it.
 type event struct {
 	Observed
+	matter           // of a statement
 	objects []string // nodes of its projects and initiatives
 	voices  []string // nodes of ministers
-	words   []int    // of the quote, numbered within the block, distinct, sorted
+	alone   bool     // no other statement of its article is in the block
 }
 
 // Agreements decides which statements of one block report the same agreement. Node tells the node
@@ -45,7 +45,7 @@ type event struct {
 // names alone, not on the order in which they come.
 func Agreements(block []Observed, node func(name string) string) []graph.Agreement {
 	var out []graph.Agreement
-	for _, g := range fuse(agreementEvents(block, node), sameAgreement, nil) {
+	for _, g := range fuse(agreementEvents(block, node), agreements, nil) {
 		out = append(out, agreement(g))
 	}
 	return out
@@ -53,20 +53,16 @@ func Agreements(block []Observed, node func(name string) string) []graph.Agreeme
 
 func agreementEvents(block []Observed, node func(name string) string) []event {
 	events := make([]event, 0, len(block))
-	numbers := make(map[string]int) // of words: every two quotes are compared, and numbers compare fast
+	words := make(numbering)
 	for _, o := range block {
-		e := event{Observed: o, objects: nodes(o.Statement.Objects, node), voices: nodes(o.Statement.Voices, node)}
-		for _, w := range terms.Of(o.Evidence.Quote) {
-			n, ok := numbers[w]
-			if !ok {
-				n = len(numbers)
-				numbers[w] = n
-			}
-			e.words = append(e.words, n)
-		}
-		slices.Sort(e.words)
-		e.words = slices.Compact(e.words)
-		events = append(events, e)
+		events = append(events, event{Observed: o, matter: words.matter(&o), objects: nodes(o.Statement.Objects, node), voices: nodes(o.Statement.Voices, node)})
+	}
+	told := make(map[string]int) // statements by article
+	for _, e := range events {
+		told[e.Article]++
+	}
+	for i := range events {
+		events[i].alone = told[events[i].Article] == 1
 	}
 	return events
 }
@@ -74,7 +70,7 @@ func agreementEvents(block []Observed, node func(name string) string) []event {
 // Meetings decides which encounters of one block are the same meeting, as Agreements does.
 func Meetings(block []Observed, node func(name string) string) []graph.Meeting {
 	var out []graph.Meeting
-	for _, g := range fuse(meetingEvents(block, node), sameMeeting, nil) {
+	for _, g := range fuse(meetingEvents(block, node), meetings, nil) {
 		out = append(out, meeting(g))
 	}
 	return out
@@ -99,37 +95,69 @@ func nodes(names []string, node func(string) string) []string {
 	return slices.Compact(out)
 }
 
-// fuse groups the events that same links, but never two that exclude each other.
-func fuse(events []event, same func(a, b *event) (string, float64), note note) [][]event {
+// judge decides on two events of a block.
+type judge struct {
+	// exclude says why they cannot be one, "" if they can.
+	exclude func(a, b *event) string
+	// same links them by a rule with a score above 0. Where it links nothing it gives a score of 0, or
+	// below if something speaks against them, and says what in place of the rule.
+	same func(a, b *event) (string, float64)
+	// open reports whether an event leaves open what it is about: it joins the only group that it
+	// could be of. It may be nil.
+	open func(e *event) bool
+}
+
+var (
+	agreements = judge{excludeAgreement, sameAgreement, (*event).open}
+	meetings   = judge{excludeMeeting, sameMeeting, nil}
+)
+
+// fuse groups the events that the judge links, but never two that exclude each other, nor groups
+// between whose members more speaks against than for.
+func fuse(events []event, by judge, note note) [][]event {
 	slices.SortFunc(events, func(a, b event) int { return strings.Compare(a.ID, b.ID) })
+	n := len(events)
 	var links []Link
-	linked := make(map[[2]int]bool)
+	scores := make(scores, n*(n-1)/2)
 	for j := range events {
 		for i := range j {
-			if why := exclude(&events[i], &events[j]); why != "" {
+			if why := by.exclude(&events[i], &events[j]); why != "" {
 				note.apart(Link{A: i, B: j}, why)
+				scores.set(i, j, impossible)
 				continue
 			}
-			rule, score := same(&events[i], &events[j])
-			if score == 0 {
+			rule, score := by.same(&events[i], &events[j])
+			scores.set(i, j, score)
+			if score <= 0 {
 				note.apart(Link{A: i, B: j}, rule)
 				continue
 			}
 			links = append(links, Link{A: i, B: j, Rule: rule, Score: score})
-			linked[[2]int{i, j}] = true
 		}
 	}
-	groups, used, forbidden := cluster(len(events), links, func(a, b []int) bool {
+	apart := func(a, b []int) bool {
+		sum := 0
 		for _, i := range a {
 			for _, j := range b {
+				s := scores.of(i, j)
 				// What one article tells as two things is not made one by what others tell.
-				if exclude(&events[i], &events[j]) != "" || events[i].Article == events[j].Article && !linked[[2]int{min(i, j), max(i, j)}] {
+				if s == -128 || s <= 0 && events[i].Article == events[j].Article {
 					return true
 				}
+				sum += int(s)
 			}
 		}
-		return false
-	})
+		return sum < 0
+	}
+	groups, used, forbidden := cluster(n, links, apart)
+	if by.open != nil {
+		if more := onlyOnes(events, groups, by); len(more) > 0 {
+			for _, l := range more {
+				scores.set(l.A, l.B, l.Score)
+			}
+			groups, used, forbidden = cluster(n, append(links, more...), apart)
+		}
+	}
 	note.all(used, func(Link) string { return "" })
 	note.all(forbidden, func(Link) string { return apartGroups })
 	out := make([][]event, len(groups))
@@ -141,10 +169,64 @@ func fuse(events []event, same func(a, b *event) (string, float64), note note) [
 	return out
 }
 
-// exclude says why two events cannot be one, "" if they can: they are dated on different days, or they are of one language, in
-// which names are comparable, and name different projects in different words.
-func exclude(a, b *event) string {
-	if !compatible(a.Date, b.Date) {
+// scores holds how much speaks for every two of the events, in hundredths: blocks may be large.
+type scores []int8
+
+// impossible is the score of events that exclude each other.
+const impossible = -1.28
+
+func (s scores) set(i, j int, score float64) { s[place(i, j)] = int8(math.Round(100 * score)) }
+func (s scores) of(i, j int) int8            { return s[place(i, j)] }
+
+func place(i, j int) int {
+	i, j = min(i, j), max(i, j)
+	return j*(j-1)/2 + i
+}
+
+// onlyOnes links groups of events that all leave open what they are about to the only group that
+// does not and that they could be of. Of their own article they are not: it would say so.
+func onlyOnes(events []event, groups [][]int, by judge) []Link {
+	var links []Link
+	vague := func(g []int) bool {
+		return !slices.ContainsFunc(g, func(i int) bool { return !by.open(&events[i]) })
+	}
+	possible := func(g, h []int) bool {
+		for _, i := range g {
+			for _, j := range h {
+				if events[i].Article == events[j].Article || by.exclude(&events[i], &events[j]) != "" {
+					return false
+				}
+			}
+		}
+		return true
+	}
+	for k, g := range groups {
+		if !vague(g) {
+			continue
+		}
+		only := -1
+		several := false
+		for h, other := range groups {
+			if h != k && !vague(other) && possible(g, other) {
+				several = only >= 0
+				only = h
+			}
+			if several {
+				break
+			}
+		}
+		if only >= 0 && !several {
+			a, b := g[0], groups[only][0]
+			links = append(links, Link{A: min(a, b), B: max(a, b), Rule: "agreement.only-one", Score: 0.3})
+		}
+	}
+	return links
+}
+
+// excludeAgreement: they are dated too many days apart, or they are of one language, in which names
+// are comparable, and name different projects in different words.
+func excludeAgreement(a, b *event) string {
+	if !compatible(a.Date, b.Date) && (a.day == noDay || b.day == noDay || a.apart(&b.matter) > lateness) {
 		return apartDays
 	}
 	if a.Lang == b.Lang && slices.ContainsFunc(a.objects, isProject) && slices.ContainsFunc(b.objects, isProject) &&
@@ -154,33 +236,34 @@ func exclude(a, b *event) string {
 	return ""
 }
 
+func excludeMeeting(a, b *event) string {
+	if !compatible(a.Date, b.Date) {
+		return apartDays
+	}
+	return ""
+}
+
 func compatible(a, b graph.Date) bool {
 	return a.Value == b.Value || a.Contains(b) || b.Contains(a)
 }
 
-// sameAgreement links two statements of the same kind, parties and time. What they are about must
-// agree: the object, else the words, else, across languages, the topics. Where it links nothing, it says why in place of the rule.
+// sameAgreement weighs what two statements are about.
 func sameAgreement(a, b *event) (string, float64) {
-	alike := jaccard(a.words, b.words)
-	shared := intersect(a.objects, b.objects)
-	switch {
-	case alike >= 0.7:
+	if jaccard(a.words, b.words) >= 0.7 {
 		return "agreement.same-words", 1
+	}
+	sum := points(a, b)
+	least := enough
+	if a.Article == b.Article || a.open() != b.open() {
+		least = enoughStrange
+	}
+	switch {
+	case sum < 0:
+		return apartMatter, math.Max(-1, sum)
+	case sum >= least:
+		return "agreement.same-matter", 1 - math.Exp2(-sum)
 	case a.Article == b.Article:
-		if alike >= 0.5 || slices.ContainsFunc(shared, isProject) && alike >= leastAlike {
-			return "agreement.told-again", 0.8
-		}
 		return apartArticle, 0
-	case slices.ContainsFunc(shared, isProject):
-		return "agreement.same-project", 0.9
-	case len(shared) > 0 && len(topicsInCommon(a, b)) > 0:
-		return "agreement.same-initiative", 0.8
-	case len(a.objects) > 0 && len(b.objects) > 0:
-		return apartObjects, 0
-	case alike >= 0.35:
-		return "agreement.like-words", 0.8
-	case a.Lang != b.Lang && slices.Equal(sorted(a.Statement.Topics), sorted(b.Statement.Topics)):
-		return "agreement.same-topics", 0.6
 	}
 	return apartWords, 0
 }
@@ -203,10 +286,6 @@ func sameMeeting(a, b *event) (string, float64) {
 }
 
 func isProject(id string) bool { return graph.TypeOf(id) == graph.ProjectNode }
-
-func topicsInCommon(a, b *event) []graph.Topic {
-	return intersect(sorted(a.Statement.Topics), sorted(b.Statement.Topics))
-}
 
 func sorted(topics []graph.Topic) []graph.Topic { return slices.Sorted(slices.Values(topics)) }
 
@@ -326,17 +405,34 @@ func once(ids []string) []string {
 	return slices.Compact(ids)
 }
 
-// date is the most precise date that the group gives. Its members are compatible, so that there
-// is one such value; the words are the smallest of those that give it.
+// date is the most precise date that the group gives; of several such days the one that most
+// articles read from their words, then the one that most give, then the earliest. The words are the
+// smallest of those that give it.
 func date(group []event) graph.Date {
-	var best graph.Date
+	type support struct {
+		read, given int
+		words       string
+	}
+	all := make(map[string]support)
 	for _, e := range group {
-		longer := cmp.Compare(len(e.Date.Value), len(best.Value))
-		if longer > 0 || longer == 0 && e.Date.Words != "" && (best.Words == "" || e.Date.Words < best.Words) {
-			best = e.Date
+		s := all[e.Date.Value]
+		s.given++
+		if e.Date.Words != "" {
+			s.read++
+			if s.words == "" || e.Date.Words < s.words {
+				s.words = e.Date.Words
+			}
+		}
+		all[e.Date.Value] = s
+	}
+	best := ""
+	for v, s := range all {
+		b := all[best]
+		if cmp.Or(cmp.Compare(len(v), len(best)), cmp.Compare(s.read, b.read), cmp.Compare(s.given, b.given), cmp.Compare(best, v)) > 0 {
+			best = v
 		}
 	}
-	return best
+	return graph.Date{Value: best, Words: all[best].words}
 }
 
 func reports(group []event) (list []graph.Report, languages []string, loaded time.Time) {

@@ -38,18 +38,18 @@ func ExplainNames(names []Named, c graph.Curation) Explanation {
 
 // ExplainAgreements decides as Agreements does and tells how.
 func ExplainAgreements(block []Observed, node func(name string) string) Explanation {
-	return explainEvents(agreementEvents(block, node), sameAgreement, graph.AgreementNode)
+	return explainEvents(agreementEvents(block, node), agreements, graph.AgreementNode)
 }
 
 // ExplainMeetings decides as Meetings does and tells how.
 func ExplainMeetings(block []Observed, node func(name string) string) Explanation {
-	return explainEvents(meetingEvents(block, node), sameMeeting, graph.MeetingNode)
+	return explainEvents(meetingEvents(block, node), meetings, graph.MeetingNode)
 }
 
-func explainEvents(events []event, same func(a, b *event) (string, float64), t graph.NodeType) Explanation {
+func explainEvents(events []event, by judge, t graph.NodeType) Explanation {
 	var e recorder
 	e.explain.Nodes = map[string]string{}
-	for _, g := range fuse(events, same, e.note) {
+	for _, g := range fuse(events, by, e.note) {
 		for _, o := range g {
 			e.explain.Nodes[o.ID] = graph.NodeOf(t, g[0].ID)
 		}
@@ -150,8 +150,8 @@ const (
 	apartDays      = "their dates differ"
 	apartProjects  = "they concern different projects"
 	apartArticle   = "one article tells both, in other words"
-	apartObjects   = "neither a project nor, with a topic, an initiative is in both"
-	apartWords     = "too few words in common, and no project or initiative"
+	apartMatter    = "they are about different things"
+	apartWords     = "too little in common of what they are about"
 	apartOfficials = "both name officials, and none is at both"
 	apartMeetings  = "no official in common, and not of one day"
 	apartGroups    = "one of them was joined with what the other contradicts"

@@ -109,11 +109,12 @@ func TestExplainEvents(t *testing.T) {
 		want  string
 	}{
 		{[]Observed{said("a", quote, "2022-07-30", nil), said("b", quote, "2022-07-30", nil)}, "agreement.same-words"},
-		{[]Observed{said("a", quote, "2022-07-30", nil), said("b", other, "2022-07-30", nil)}, apartWords},
-		{[]Observed{said("a", quote, "2022-07-30", nil), said("a", other, "2022-07-30", nil)}, apartArticle},
-		{[]Observed{said("a", quote, "2022-07-30", nil), said("b", quote, "2022-07-29", nil)}, apartDays},
+		{[]Observed{said("a", quote, "2022-07-30", nil), said("b", other, "2022-07-30", nil)}, apartMatter},
+		{[]Observed{said("a", quote, "2022-07-30", nil), said("a", "They also signed a treaty on something else", "2022-07-30", nil)}, apartArticle},
+		{[]Observed{said("a", quote, "2022-07-30", nil), said("a", other, "2022-07-30", nil)}, apartMatter},
+		{[]Observed{said("a", quote, "2022-07-30", nil), said("b", quote, "2022-07-26", nil)}, apartDays},
 		{[]Observed{said("a", quote, "2022-07-30", about("en", "x")), said("b", other, "2022-07-30", about("en", "y"))}, apartProjects},
-		{[]Observed{said("a", quote, "2022-07-30", about("en", "x")), said("b", "Les parties ont signé", "2022-07-30", about("fr", "y"))}, apartObjects},
+		{[]Observed{said("a", quote, "2022-07-30", about("en", "x")), said("b", "Les parties ont signé", "2022-07-30", about("fr", "y"))}, apartWords},
 	} {
 		e := ExplainAgreements(test.block, nodeOf)
 		var got []string

@@ -1,0 +1,133 @@
+package resolve
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"entente/graph"
+	"entente/graph/gloss"
+	"entente/graph/terms"
+)
+
+// matter is what a statement is about, in terms that can be compared. Words compare within a
+// language; the rest also between languages.
+type matter struct {
+	words    []int     // of the quote, numbered within the block
+	concepts []int     // that the words mean
+	numbers  []float64 // sums and quantities
+	day      int       // of a date known to the day, counted from 1970; noDay otherwise
+}
+
+const noDay = math.MinInt
+
+// numbering numbers words: every two quotes are compared, and numbers compare fast.
+type numbering map[string]int
+
+func (n numbering) matter(o *Observed) matter {
+	words := terms.Of(o.Evidence.Quote)
+	m := matter{concepts: gloss.Of(o.Lang, words), numbers: gloss.Numbers(o.Lang, o.Evidence.Quote), day: day(o.Date)}
+	for _, w := range words {
+		at, ok := n[w]
+		if !ok {
+			at = len(n)
+			n[w] = at
+		}
+		m.words = append(m.words, at)
+	}
+	slices.Sort(m.words)
+	m.words = slices.Compact(m.words)
+	return m
+}
+
+// day counts the days from 1970 to a date that is known to the day.
+func day(d graph.Date) int {
+	t, err := time.Parse(time.DateOnly, d.Value)
+	if err != nil {
+		return noDay
+	}
+	return int(t.Unix() / 86400)
+}
+
+// lateness is the number of days by which reports of one agreement may date it differently: an
+// article that does not say the day is taken to tell of the day on which it was published.
+const lateness = 2
+
+// apartDays is the number of days between two dates, 0 where one is not known to the day.
+func (m *matter) apart(o *matter) int {
+	if m.day == noDay || o.day == noDay {
+		return 0
+	}
+	return max(m.day-o.day, o.day-m.day)
+}
+
+// What speaks for two statements of one kind, the same parties and the same days being reports of
+// one agreement, and what against it, in points.
+const (
+	pointsProject    = 2.0   // a project in common
+	pointsProjects   = -0.6  // projects in both, but none in common
+	pointsInitiative = 0.3   // an initiative in common
+	pointsConcept    = 0.8   // each concept in common, up to three
+	pointsNumber     = 1.5   // a number in common
+	pointsVoice      = 0.3   // a minister in common who voiced it
+	pointsWords      = 4.0   // times the share of words in common above usualWords, within a language
+	pointsTopics     = 0.4   // all topics in common, less where some are
+	pointsOther      = -0.6  // each concept of which either has one that the other lacks, up to two
+	pointsMore       = -0.05 // each concept that one has beyond those of the other
+	pointsNoTopic    = -0.3  // no topic in common
+	pointsLate       = -0.15 // each day between their dates
+	pointsAlone      = 0.6   // each is all that its article tells of the kind and the parties at the time
+	usualWords       = 0.15
+	leastWords       = -0.4 // what few words in common cost at most
+	enough           = 0.5  // from which two are linked
+	// And within one article, which tells two things more often than one thing twice, and of two of which one alone says what it is about.
+	enoughStrange = 1.2
+)
+
+// points weighs what two statements are about.
+func points(a, b *event) float64 {
+	sum := 0.0
+	shared := intersect(a.objects, b.objects)
+	if slices.ContainsFunc(shared, isProject) {
+		sum += pointsProject
+	} else if slices.ContainsFunc(a.objects, isProject) && slices.ContainsFunc(b.objects, isProject) {
+		sum += pointsProjects
+	}
+	if slices.ContainsFunc(shared, func(id string) bool { return !isProject(id) }) {
+		sum += pointsInitiative
+	}
+	if len(intersect(a.voices, b.voices)) > 0 {
+		sum += pointsVoice
+	}
+	if len(intersect(a.numbers, b.numbers)) > 0 {
+		sum += pointsNumber
+	}
+	both := len(intersect(a.concepts, b.concepts))
+	onlyA, onlyB := len(a.concepts)-both, len(b.concepts)-both
+	sum += pointsConcept*float64(min(both, 3)) + pointsOther*float64(min(onlyA, onlyB, 2)) + pointsMore*float64(max(onlyA, onlyB)-min(onlyA, onlyB))
+	if a.Lang == b.Lang {
+		sum += max(leastWords, pointsWords*(jaccard(a.words, b.words)-usualWords))
+	}
+	if x, y := fields(a.Statement.Topics), fields(b.Statement.Topics); len(x) > 0 && len(y) > 0 {
+		if n := len(intersect(x, y)); n > 0 {
+			sum += pointsTopics * float64(n) / float64(min(len(x), len(y)))
+		} else {
+			sum += pointsNoTopic
+		}
+	}
+	if a.alone && b.alone {
+		sum += pointsAlone
+	}
+	return sum + pointsLate*float64(a.apart(&b.matter))
+}
+
+// fields are the topics, sorted, without that which any agreement of states has.
+func fields(topics []graph.Topic) []graph.Topic {
+	return slices.DeleteFunc(sorted(topics), func(t graph.Topic) bool { return t == "DIPLOMACY" })
+}
+
+// open reports whether a statement does not say what it is about: no project, no number, nothing
+// that the gloss of its language knows.
+func (e *event) open() bool {
+	return len(e.concepts) == 0 && len(e.numbers) == 0 && len(e.objects) == 0 && gloss.Knows(e.Lang)
+}

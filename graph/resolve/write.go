@@ -12,7 +12,8 @@ import (
 // Write works a batch into the graph through a store's transaction. It keeps the promises of
 // graph.Writer; the store adds that the transaction is whole or not at all, and that Lock holds.
 func Write(ctx context.Context, tx Tx, batch graph.Batch) (graph.Written, error) {
-	w := &write{ctx: ctx, tx: tx, change: Change{Fresh: make(map[string]bool)}, locked: make(map[int]bool), names: make(map[string]Named)}
+	w := &write{ctx: ctx, tx: tx, change: Change{Fresh: make(map[string]bool)}, locked: make(map[int]bool), names: make(map[string]Named),
+		moved: make(map[string]bool)}
 	for _, step := range []func(graph.Batch) error{w.articles, w.namesAndEntities, w.events} {
 		if err := step(batch); err != nil {
 			return graph.Written{}, err
@@ -41,6 +42,7 @@ type write struct {
 	gone    []Observed       // observations that this write removed
 	coming  map[string]Named // names of the batch, by identifier
 	names   map[string]Named // every name read or made so far, as it will stand
+	moved   map[string]bool  // names whose node is another than before
 	renamed map[string]bool  // nodes of which a name came or went: what points at them is worked out again
 }
 

@@ -62,6 +62,14 @@ func (w *write) events(graph.Batch) error {
 		return err
 	}
 	node := func(name string) string { return w.names[name].Node }
+	shaken := make(map[string]bool) // observations that refer to a name of another node than before
+	for _, observations := range in {
+		for _, o := range observations {
+			if slices.ContainsFunc(references(o.Observation), func(name string) bool { return w.moved[name] }) {
+				shaken[o.ID] = true
+			}
+		}
+	}
 	stand := make(map[string]bool)
 
 	// take records the members of the nodes of one block, then writes those that changed. All
@@ -73,14 +81,18 @@ func (w *write) events(graph.Batch) error {
 				if i, ok := place[r.Observation]; ok {
 					w.fresh[i].Node = n.id
 					dirty[n.id] = true
-				} else if before := was[r.Observation]; before != n.id {
+				}
+				if shaken[r.Observation] {
+					dirty[n.id] = true
+				}
+				if before, held := was[r.Observation]; held && before != n.id {
 					w.change.Moves = append(w.change.Moves, Move{Observation: r.Observation, Node: n.id})
 					dirty[n.id], dirty[before] = true, true
 				}
 			}
 		}
 		for _, n := range nodes {
-			if !dirty[n.id] && len(w.renamed) == 0 {
+			if !dirty[n.id] {
 				continue
 			}
 			if !old[n.id] {

@@ -262,6 +262,9 @@ func (w *write) settle(e Entity, affected, partial map[string]bool) {
 		held = held || was.Node == e.ID
 		if was.Node != e.ID || affected[n.ID] {
 			write = true
+			if was.Node != "" && was.Node != e.ID {
+				w.moved[n.ID] = true
+			}
 			n.Node = e.ID
 			w.names[n.ID] = n
 			w.change.Names = append(w.change.Names, n)

@@ -22,6 +22,9 @@ import (
 //go:embed data/*.txt
 var data embed.FS
 
+//go:embed data/broad
+var broad string
+
 // Concept numbers a concept, by the order of their names.
 type Concept = int
 
@@ -44,6 +47,7 @@ type language struct {
 type book struct {
 	languages map[string]*language
 	concepts  []string // their names, sorted
+	broad     []bool   // by concept
 }
 
 var load = sync.OnceValue(func() book {
@@ -70,6 +74,14 @@ var load = sync.OnceValue(func() book {
 	number := make(map[string]Concept)
 	for i, n := range b.concepts {
 		number[n] = i
+	}
+	b.broad = make([]bool, len(b.concepts))
+	for _, f := range lines(broad) {
+		c, ok := number[f[0]]
+		if !ok {
+			panic("gloss: no language has a word for " + f[0])
+		}
+		b.broad[c] = true
 	}
 	for lang, text := range texts {
 		b.languages[lang] = parse(text, number)
@@ -131,6 +143,10 @@ func parse(text string, number map[string]Concept) *language {
 
 // Knows reports whether there is a gloss of the language.
 func Knows(lang string) bool { return load().languages[lang] != nil }
+
+// Broad reports whether a concept is one of very many agreements, such as construction or training,
+// which tells little.
+func Broad(c Concept) bool { return load().broad[c] }
 
 // Of returns the concepts that words of a language mean, as terms.Of split them, each once,
 // ascending; none of a language that is not known.

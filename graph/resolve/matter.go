@@ -14,7 +14,8 @@ import (
 // language; the rest also between languages.
 type matter struct {
 	words    []int     // of the quote, numbered within the block
-	concepts []int     // that the words mean
+	concepts []int     // that the words mean, but for the broad ones
+	broad    []int     // concepts that tell little
 	numbers  []float64 // sums and quantities
 	day      int       // of a date known to the day, counted from 1970; noDay otherwise
 }
@@ -26,7 +27,14 @@ type numbering map[string]int
 
 func (n numbering) matter(o *Observed) matter {
 	words := terms.Of(o.Evidence.Quote)
-	m := matter{concepts: gloss.Of(o.Lang, words), numbers: gloss.Numbers(o.Lang, o.Evidence.Quote), day: day(o.Date)}
+	m := matter{numbers: gloss.Numbers(o.Lang, o.Evidence.Quote), day: day(o.Date)}
+	for _, c := range gloss.Of(o.Lang, words) {
+		if gloss.Broad(c) {
+			m.broad = append(m.broad, c)
+		} else {
+			m.concepts = append(m.concepts, c)
+		}
+	}
 	for _, w := range words {
 		at, ok := n[w]
 		if !ok {
@@ -68,6 +76,7 @@ const (
 	pointsProjects   = -0.6  // projects in both, but none in common
 	pointsInitiative = 0.3   // an initiative in common
 	pointsConcept    = 0.8   // each concept in common, up to three
+	pointsBroad      = 0.3   // each broad concept in common, up to two
 	pointsNumber     = 1.5   // a number in common
 	pointsVoice      = 0.3   // a minister in common who voiced it
 	pointsWords      = 4.0   // times the share of words in common above usualWords, within a language
@@ -104,7 +113,7 @@ func points(a, b *event) float64 {
 	}
 	both := len(intersect(a.concepts, b.concepts))
 	onlyA, onlyB := len(a.concepts)-both, len(b.concepts)-both
-	sum += pointsConcept*float64(min(both, 3)) + pointsOther*float64(min(onlyA, onlyB, 2)) + pointsMore*float64(max(onlyA, onlyB)-min(onlyA, onlyB))
+	sum += pointsBroad*float64(min(2, len(intersect(a.broad, b.broad)))) + pointsConcept*float64(min(both, 3)) + pointsOther*float64(min(onlyA, onlyB, 2)) + pointsMore*float64(max(onlyA, onlyB)-min(onlyA, onlyB))
 	if a.Lang == b.Lang {
 		sum += max(leastWords, pointsWords*(jaccard(a.words, b.words)-usualWords))
 	}

@@ -38,6 +38,7 @@ func Run(t *testing.T, open func(t *testing.T) graph.Store, gaps ...Gap) {
 		{"Orders", testOrders},
 		{"Writers", testWriters},
 		{"Histories", testHistories},
+		{"Borders", testBorders},
 		{"Outcomes", testOutcomes},
 		{"Correction", testCorrection},
 		{"Withdrawal", testWithdrawal},

@@ -126,7 +126,7 @@ type says struct {
 // literals of its kind list, and what it is related to. Spelling the names out lets the planner see
 // that a statement reads nothing that it writes.
 var (
-	observationLiteral = literalOf("o", "id", "quote", "start", "end", "date", "dateWords", "office", "rule", "confidence", "loadedAt", "says")
+	observationLiteral = literalOf("x", "id", "quote", "start", "end", "date", "dateWords", "office", "rule", "confidence", "loadedAt", "says")
 	articleLiteral     = literal("id", "url", "path", "title", "source", "lang", "published", "countries", "loadedAt", "text", "words", "data", "signature",
 		"band0", "band1", "band2", "band3", "band4", "band5", "band6", "band7")
 	nameLiteral       = literal("id", "type", "text", "form", "scope", "detail", "block", "node", "data")
@@ -163,12 +163,11 @@ func with(row values, pairs ...string) values {
 // the name that it bears, to its article.
 func observationRow(o resolve.Observed) values {
 	r := values{
-		"node": o.Node,
-		"id":   o.ID, "quote": o.Evidence.Quote, "start": o.Evidence.Start, "end": o.Evidence.End, "date": o.Date.Value,
+		"to": o.Article,
+		"id": o.ID, "quote": o.Evidence.Quote, "start": o.Evidence.Start, "end": o.Evidence.End, "date": o.Date.Value,
 		"confidence": o.Confidence, "loadedAt": o.LoadedAt.UTC(), "says": encode(says{o.Naming, o.Statement, o.Encounter}),
 	}
 	if o.Naming != nil {
-		r["node"] = o.Naming.Name
 		r["office"] = string(o.Naming.Office)
 	}
 	return with(r, "dateWords", o.Date.Words, "rule", o.Rule)
@@ -214,7 +213,7 @@ func observation(m map[string]any) (graph.Observation, error) {
 	s, err := decode[says](text)
 	o.Naming, o.Statement, o.Encounter = s.Naming, s.Statement, s.Encounter
 	if o.Naming == nil { // a name has a block too, but not its naming
-		o.Block, _ = m["block"].(string)
+		o.Block = resolve.EventBlock(o) // that of the agreement may be of two months
 	}
 	return o, err
 }
@@ -258,7 +257,7 @@ func ministerRow(m graph.Minister) values {
 	var serves []values
 	for _, t := range m.Offices {
 		offices = append(offices, string(t.Office))
-		serves = append(serves, values{"office": string(t.Office), "first": t.First, "last": t.Last})
+		serves = append(serves, values{"to": m.Country, "office": string(t.Office), "first": t.First, "last": t.Last})
 	}
 	return values{"id": m.ID, "name": m.Name, "country": m.Country, "aliases": list(m.Aliases), "offices": list(offices),
 		"words": words(slices.Concat(m.Aliases, []string{m.Name})...), "data": coding.Encode(&m), "names": list(m.Names), "serves": serves}
@@ -277,7 +276,7 @@ func projectRow(p graph.Project) values {
 func agreementRow(a graph.Agreement) values {
 	var parties []values
 	for _, p := range a.Parties {
-		parties = append(parties, values{"country": p.Country, "role": string(p.Role)})
+		parties = append(parties, values{"to": p.Country, "country": p.Country, "role": string(p.Role)})
 	}
 	var pairs []values
 	for _, p := range a.Pairs() {

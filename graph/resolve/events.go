@@ -40,12 +40,12 @@ type event struct {
 	alone   bool     // no other statement of its article is in the block
 }
 
-// Agreements decides which statements of one block report the same agreement. Node tells the node
-// of a name. The result, by identifier, depends on the statements and on what node says of their
-// names alone, not on the order in which they come.
+// Agreements decides which statements of a block, or of the blocks of several months, report the
+// same agreement. Node tells the node of a name. The result, by identifier, depends on the
+// statements and on what node says of their names alone, not on the order in which they come.
 func Agreements(block []Observed, node func(name string) string) []graph.Agreement {
 	var out []graph.Agreement
-	for _, g := range fuse(agreementEvents(block, node), agreements, nil) {
+	for _, g := range agreementGroups(agreementEvents(block, node), nil) {
 		out = append(out, agreement(g))
 	}
 	return out
@@ -57,12 +57,12 @@ func agreementEvents(block []Observed, node func(name string) string) []event {
 	for _, o := range block {
 		events = append(events, event{Observed: o, matter: words.matter(&o), objects: nodes(o.Statement.Objects, node), voices: nodes(o.Statement.Voices, node)})
 	}
-	told := make(map[string]int) // statements by article
+	told := make(map[[2]string]int) // statements by article and block
 	for _, e := range events {
-		told[e.Article]++
+		told[[2]string{e.Article, e.Block}]++
 	}
-	for i := range events {
-		events[i].alone = told[events[i].Article] == 1
+	for i, e := range events {
+		events[i].alone = told[[2]string{e.Article, e.Block}] == 1
 	}
 	return events
 }
@@ -226,7 +226,7 @@ func onlyOnes(events []event, groups [][]int, by judge) []Link {
 // excludeAgreement: they are dated too many days apart, or they are of one language, in which names
 // are comparable, and name different projects in different words.
 func excludeAgreement(a, b *event) string {
-	if !compatible(a.Date, b.Date) && (a.day == noDay || b.day == noDay || a.apart(&b.matter) > lateness) {
+	if a.Date.Value != b.Date.Value && a.distance(&b.matter) > lateness {
 		return apartDays
 	}
 	if a.Lang == b.Lang && slices.ContainsFunc(a.objects, isProject) && slices.ContainsFunc(b.objects, isProject) &&
@@ -334,7 +334,7 @@ func jaccard(a, b []int) float64 {
 
 func agreement(group []event) graph.Agreement {
 	first := group[0]
-	a := graph.Agreement{ID: graph.NodeOf(graph.AgreementNode, first.ID), Block: first.Block, Kind: first.Statement.Kind, Date: date(group)}
+	a := graph.Agreement{ID: graph.NodeOf(graph.AgreementNode, first.ID), Block: blockOfGroup(group), Kind: first.Statement.Kind, Date: date(group)}
 	by := make(map[string]int)
 	topics := make(map[graph.Topic]int)
 	for _, e := range group {
@@ -367,6 +367,17 @@ func agreement(group []event) graph.Agreement {
 	a.Reports, a.Languages, a.LoadedAt = reports(group)
 	a.Sources, a.Confidence = support(group)
 	return a
+}
+
+// blockOfGroup is the block of a group's members, or the border of the two that they are of.
+func blockOfGroup(group []event) string {
+	first := group[0].Block
+	for _, e := range group[1:] {
+		if e.Block != first {
+			return border(min(e.Block, first))
+		}
+	}
+	return first
 }
 
 func meeting(group []event) graph.Meeting {

@@ -38,23 +38,26 @@ func ExplainNames(names []Named, c graph.Curation) Explanation {
 
 // ExplainAgreements decides as Agreements does and tells how.
 func ExplainAgreements(block []Observed, node func(name string) string) Explanation {
-	return explainEvents(agreementEvents(block, node), agreements, graph.AgreementNode)
+	var e recorder
+	events := agreementEvents(block, node)
+	return e.events(events, agreementGroups(events, e.note), graph.AgreementNode)
 }
 
 // ExplainMeetings decides as Meetings does and tells how.
 func ExplainMeetings(block []Observed, node func(name string) string) Explanation {
-	return explainEvents(meetingEvents(block, node), meetings, graph.MeetingNode)
+	var e recorder
+	events := meetingEvents(block, node)
+	return e.events(events, fuse(events, meetings, e.note), graph.MeetingNode)
 }
 
-func explainEvents(events []event, by judge, t graph.NodeType) Explanation {
-	var e recorder
-	e.explain.Nodes = map[string]string{}
-	for _, g := range fuse(events, by, e.note) {
+func (r *recorder) events(events []event, groups [][]event, t graph.NodeType) Explanation {
+	r.explain.Nodes = map[string]string{}
+	for _, g := range groups {
 		for _, o := range g {
-			e.explain.Nodes[o.ID] = graph.NodeOf(t, g[0].ID)
+			r.explain.Nodes[o.ID] = graph.NodeOf(t, g[0].ID)
 		}
 	}
-	return e.told(func(i int) string { return events[i].ID })
+	return r.told(func(i int) string { return events[i].ID })
 }
 
 // note is told of a link between members of a block: why it was not drawn, or "" where it joined two. It is nil where nobody asks.

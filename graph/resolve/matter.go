@@ -17,7 +17,7 @@ type matter struct {
 	concepts []int     // that the words mean, but for the broad ones
 	broad    []int     // concepts that tell little
 	numbers  []float64 // sums and quantities
-	day      int       // of a date known to the day, counted from 1970; noDay otherwise
+	from, to int       // the days of its date, counted from 1970; both noDay where it is unknown
 }
 
 const noDay = math.MinInt
@@ -27,7 +27,7 @@ type numbering map[string]int
 
 func (n numbering) matter(o *Observed) matter {
 	words := terms.Of(o.Evidence.Quote)
-	m := matter{numbers: gloss.Numbers(o.Lang, o.Evidence.Quote), day: day(o.Date)}
+	m := matter{numbers: gloss.Numbers(o.Lang, o.Evidence.Quote), from: day(o.Date.From()), to: day(o.Date.To())}
 	for _, c := range gloss.Of(o.Lang, words) {
 		if gloss.Broad(c) {
 			m.broad = append(m.broad, c)
@@ -48,9 +48,9 @@ func (n numbering) matter(o *Observed) matter {
 	return m
 }
 
-// day counts the days from 1970 to a date that is known to the day.
-func day(d graph.Date) int {
-	t, err := time.Parse(time.DateOnly, d.Value)
+// day counts the days from 1970.
+func day(date string) int {
+	t, err := time.Parse(time.DateOnly, date)
 	if err != nil {
 		return noDay
 	}
@@ -61,12 +61,16 @@ func day(d graph.Date) int {
 // article that does not say the day is taken to tell of the day on which it was published.
 const lateness = 2
 
-// apartDays is the number of days between two dates, 0 where one is not known to the day.
-func (m *matter) apart(o *matter) int {
-	if m.day == noDay || o.day == noDay {
+// distance is the number of days that part two dates, 0 where they overlap; very many where one
+// alone is unknown.
+func (m *matter) distance(o *matter) int {
+	switch {
+	case m.from == noDay && o.from == noDay:
 		return 0
+	case m.from == noDay || o.from == noDay:
+		return math.MaxInt
 	}
-	return max(m.day-o.day, o.day-m.day)
+	return max(0, m.from-o.to, o.from-m.to)
 }
 
 // What speaks for two statements of one kind, the same parties and the same days being reports of
@@ -127,7 +131,7 @@ func points(a, b *event) float64 {
 	if a.alone && b.alone {
 		sum += pointsAlone
 	}
-	return sum + pointsLate*float64(a.apart(&b.matter))
+	return sum + pointsLate*float64(a.distance(&b.matter))
 }
 
 // fields are the topics, sorted, without that which any agreement of states has.

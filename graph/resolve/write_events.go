@@ -28,7 +28,9 @@ func (w *write) events(graph.Batch) error {
 			return err
 		}
 		for _, b := range pointing {
-			blocks[b] = true
+			for _, b := range blocksOf(b) {
+				blocks[b] = true
+			}
 		}
 	}
 	list := slices.Sorted(maps.Keys(blocks))
@@ -47,16 +49,20 @@ func (w *write) events(graph.Batch) error {
 	}
 	was := make(map[string]string) // the nodes of the observations that the store holds
 	if len(list) > 0 {
-		stored, err := w.tx.EventsIn(w.ctx, list)
+		stored, err := w.tx.EventsIn(w.ctx, storedUnder(list))
 		if err != nil {
 			return err
 		}
 		for _, o := range stored {
-			if _, again := place[o.ID]; !again {
+			if _, again := place[o.ID]; !again && blocks[o.Block] {
 				was[o.ID], old[o.Node] = o.Node, true
 				in[o.Block] = append(in[o.Block], o)
 			}
 		}
+	}
+	along, beside, err := w.readBeyond(list, in)
+	if err != nil {
+		return err
 	}
 	if err := w.readReferences(in); err != nil {
 		return err
@@ -101,14 +107,26 @@ func (w *write) events(graph.Batch) error {
 			n.write()
 		}
 	}
-	for _, b := range list {
+	for _, chain := range chains(append(list, along...)) {
 		var nodes []resolved
-		if strings.HasPrefix(b, "meeting|") {
-			for _, m := range Meetings(in[b], node) {
+		if strings.HasPrefix(chain[0], "meeting|") {
+			for _, m := range Meetings(in[chain[0]], node) {
 				nodes = append(nodes, resolved{m.ID, m.Reports, func() { w.change.Meetings = append(w.change.Meetings, m) }})
 			}
 		} else {
-			for _, a := range Agreements(in[b], node) {
+			var block []Observed
+			for _, b := range chain {
+				block = append(block, in[b]...)
+			}
+			for _, a := range Agreements(block, node) {
+				if !beside.concern(a, blocks) {
+					continue
+				}
+				for _, r := range a.Reports {
+					if o, ok := beside[r.Observation]; ok {
+						was[o.ID], old[o.Node] = o.Node, true
+					}
+				}
 				nodes = append(nodes, resolved{a.ID, a.Reports, func() { w.change.Agreements = append(w.change.Agreements, a) }})
 			}
 		}
@@ -121,6 +139,30 @@ func (w *write) events(graph.Batch) error {
 	}
 	w.change.Observations = w.fresh
 	return nil
+}
+
+// readBeyond reads the blocks without which those of the list cannot be worked out (see beyond)
+// into in, and returns them with what they hold.
+func (w *write) readBeyond(list []string, in map[string][]Observed) ([]string, beside, error) {
+	blocks := beyond(list, in, w.gone)
+	if len(blocks) == 0 {
+		return nil, nil, nil
+	}
+	if err := w.lock(blocks); err != nil {
+		return nil, nil, err
+	}
+	stored, err := w.tx.EventsIn(w.ctx, storedUnder(blocks))
+	if err != nil {
+		return nil, nil, err
+	}
+	held := make(beside)
+	for _, o := range stored {
+		if slices.Contains(blocks, o.Block) {
+			held[o.ID] = o
+			in[o.Block] = append(in[o.Block], o)
+		}
+	}
+	return blocks, held, nil
 }
 
 // resolved is an agreement or a meeting of a block that was worked out.

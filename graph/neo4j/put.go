@@ -14,17 +14,18 @@ import (
 // Delete removes observations and articles. Countries stay as nodes; those that no article names
 // any more are found by no reader.
 func (tx *tx) Delete(ctx context.Context, observations, articles []string) error {
-	if err := tx.do(ctx, "UNWIND $rows AS id MATCH ()-[x:EVIDENCED_BY {id: id}]->() USING INDEX SEEK x:EVIDENCED_BY(id) DELETE x", observations); err != nil {
+	if err := tx.do(ctx, "UNWIND $in.rows AS id MATCH ()-[x:EVIDENCED_BY {id: id}]->() USING INDEX SEEK x:EVIDENCED_BY(id) DELETE x", observations); err != nil {
 		return err
 	}
-	return tx.do(ctx, "UNWIND $rows AS id MATCH (n:Article {id: id}) DETACH DELETE n", articles)
+	return tx.do(ctx, "UNWIND $in.rows AS id MATCH (n:Article {id: id}) USING INDEX n:Article(id) DETACH DELETE n", articles)
 }
 
 // Put writes a change: nodes before the relationships between them, and what goes last, since an
 // observation may have moved away from it.
 func (tx *tx) Put(ctx context.Context, c resolve.Change) error {
 	for _, step := range []func(context.Context, resolve.Change) error{
-		tx.putCountries, tx.putArticles, tx.putNames, tx.putEntities, tx.putAgreements, tx.putMeetings, tx.putObservations, tx.remove, tx.putCuration,
+		tx.clearObservations, tx.putCountries, tx.putArticles, tx.putNames, tx.putEntities, tx.putAgreements, tx.putMeetings, tx.putObservations,
+		tx.remove, tx.putCuration,
 	} {
 		if err := step(ctx, c); err != nil {
 			return err
@@ -38,20 +39,16 @@ func (tx *tx) do(ctx context.Context, statement string, keys []string) error {
 	return each(ctx, tx, statement, keys, func(*driver.Record) error { return nil })
 }
 
-// put runs a statement over rows and checks that it has made as many relationships as related says
-// a row has: a node that is missing would lose one in silence.
-func (tx *tx) put(ctx context.Context, statement string, rows []values, related func(values) int) error {
+// put runs a statement over rows and checks that each has made so many relationships: a node that
+// is missing would lose one in silence.
+func (tx *tx) put(ctx context.Context, statement string, rows []values, related int) error {
 	for part := range chunks(rows, size) {
-		_, summary, err := tx.store.run(ctx, tx.t, "UNWIND $rows AS r\n"+statement, values{"rows": part})
+		_, summary, err := tx.run(ctx, "UNWIND $in.rows AS r\n"+statement, values{"rows": part})
 		if err != nil {
 			return err
 		}
-		want := 0
-		for _, r := range part {
-			want += related(r)
-		}
-		if made := summary.Counters().RelationshipsCreated(); made != want {
-			return graph.Errorf(graph.Internal, "Neo4j made %d relationships of %d: a write refers to a node that is not in the graph", made, want)
+		if made, want := summary.Counters().RelationshipsCreated(), related*len(part); made != want {
+			return missing(made, want)
 		}
 	}
 	return nil
@@ -73,22 +70,6 @@ func size(row values) int {
 		}
 	}
 	return n
-}
-
-// lengths returns how many elements the lists of these names in a row have together.
-func lengths(keys ...string) func(values) int {
-	return func(row values) int {
-		n := 0
-		for _, key := range keys {
-			switch l := row[key].(type) {
-			case []string:
-				n += len(l)
-			case []values:
-				n += len(l)
-			}
-		}
-		return n
-	}
 }
 
 // split makes rows of what is new to the graph and of what replaces something.
@@ -136,64 +117,69 @@ func (tx *tx) putCountries(ctx context.Context, c resolve.Change) error {
 	}
 	delete(codes, "")
 	return tx.put(ctx, "MERGE (n:Country {code: r.code}) ON CREATE SET n.id = r.id, n.name = r.name, n.data = r.data",
-		rows(slices.Sorted(maps.Keys(codes)), countryRow), lengths())
-}
-
-// putNodes creates the rows that are new and sets those that are held, whose relationships clear
-// must have deleted; relate makes the relationships of n anew.
-func (tx *tx) putNodes(ctx context.Context, label, literal string, fresh, held []values, clear, relate string, related func(values) int) error {
-	relate = "\nWITH n, r\n" + relate
-	if err := tx.put(ctx, "CREATE (n:"+label+" "+literal+")"+relate, fresh, related); err != nil {
-		return err
-	}
-	if err := tx.put(ctx, "MATCH (n:"+label+" {id: r.id})\n"+clear, held, lengths()); err != nil {
-		return err
-	}
-	return tx.put(ctx, "MATCH (n:"+label+" {id: r.id}) SET n = "+literal+relate, held, related)
+		rows(slices.Sorted(maps.Keys(codes)), countryRow), 0)
 }
 
 func (tx *tx) putArticles(ctx context.Context, c resolve.Change) error {
 	fresh, held := split(c.Articles, c, articleRow)
 	return tx.putNodes(ctx, "Article", articleLiteral, fresh, held, "MATCH (n)-[x:NAMES]->() DELETE x",
-		"UNWIND r.countries AS code MATCH (c:Country {code: code}) CREATE (n)-[:NAMES]->(c)", lengths("countries"))
+		relation{"countries", "Country", "(n)-[:NAMES]->(m)"})
 }
 
 func (tx *tx) putNames(ctx context.Context, c resolve.Change) error {
-	return tx.put(ctx, "MERGE (n:Name {id: r.id}) SET n = "+nameLiteral, rows(c.Names, nameRow), lengths())
+	fresh, held := split(c.Names, c, nameRow)
+	return tx.putNodes(ctx, "Name", nameLiteral, fresh, held, "")
 }
 
 func (tx *tx) putEntities(ctx context.Context, c resolve.Change) error {
-	const known = "CALL (n, r) { UNWIND r.names AS id MATCH (m:Name {id: id}) CREATE (n)-[:KNOWN_AS]->(m) }\n"
+	known := relation{"names", "Name", "(n)-[:KNOWN_AS]->(m)"}
 	fresh, held := split(c.Ministers, c, ministerRow)
-	if err := tx.putNodes(ctx, "Minister", ministerLiteral, fresh, held, "MATCH (n)-[x:KNOWN_AS|SERVES]->() DELETE x", known+
-		"CALL (n, r) { MATCH (c:Country {code: r.country}) UNWIND r.serves AS t CREATE (n)-[:SERVES {office: t.office, first: t.first, last: t.last}]->(c) }",
-		lengths("names", "serves")); err != nil {
+	if err := tx.putNodes(ctx, "Minister", ministerLiteral, fresh, held, "MATCH (n)-[x:KNOWN_AS|SERVES]->() DELETE x", known,
+		relation{"serves", "Country", "(n)-[:SERVES {office: x.office, first: x.first, last: x.last}]->(m)"}); err != nil {
 		return err
 	}
 	fresh, held = split(c.Initiatives, c, initiativeRow)
-	if err := tx.putNodes(ctx, "Initiative", initiativeLiteral, fresh, held, "MATCH (n)-[x:KNOWN_AS]->() DELETE x", known, lengths("names")); err != nil {
+	if err := tx.putNodes(ctx, "Initiative", initiativeLiteral, fresh, held, "MATCH (n)-[x:KNOWN_AS]->() DELETE x", known); err != nil {
 		return err
 	}
 	fresh, held = split(c.Projects, c, projectRow)
-	return tx.putNodes(ctx, "Project", projectLiteral, fresh, held, "MATCH (n)-[x:KNOWN_AS|INVOLVES]->() DELETE x", known+
-		"CALL (n, r) { UNWIND r.countries AS code MATCH (c:Country {code: code}) CREATE (n)-[:INVOLVES]->(c) }", lengths("names", "countries"))
+	return tx.putNodes(ctx, "Project", projectLiteral, fresh, held, "MATCH (n)-[x:KNOWN_AS|INVOLVES]->() DELETE x", known,
+		relation{"countries", "Country", "(n)-[:INVOLVES]->(m)"})
 }
+
+// said is the relation of what is reported to the articles that report it.
+var said = relation{"said", "Article", "(n)-[:EVIDENCED_BY " + observationLiteral + "]->(m)"}
+
+// withSaid adds to the rows of new nodes the observations that report them.
+func withSaid(rows []values, c resolve.Change) {
+	of := make(map[string][]values)
+	for _, o := range c.Observations {
+		if saidWith(o, c) {
+			of[o.Node] = append(of[o.Node], observationRow(o))
+		}
+	}
+	for _, r := range rows {
+		id, _ := r["id"].(string)
+		r["said"] = of[id]
+	}
+}
+
+// saidWith reports whether an observation is written with the node that it reports, since that is new.
+func saidWith(o resolve.Observed, c resolve.Change) bool { return o.Naming == nil && c.Fresh[o.Node] }
 
 func (tx *tx) putAgreements(ctx context.Context, c resolve.Change) error {
 	fresh, held := split(c.Agreements, c, agreementRow)
+	withSaid(fresh, c)
 	const clear = `CALL (n, r) { UNWIND r.pairs AS p MATCH ()-[x:AGREED_WITH {pair: p.pair, date: n.date, agreement: r.id}]->()
 USING INDEX SEEK x:AGREED_WITH(pair, date, agreement) DELETE x }
 CALL (n) { MATCH (n)-[x:PARTY|CONCERNS]->() DELETE x }
 CALL (n) { MATCH (n)<-[x:VOICED]-() DELETE x }`
-	const relate = `CALL (n, r) { UNWIND r.parties AS p MATCH (c:Country {code: p.country})
-CREATE (n)-[:PARTY {country: p.country, role: p.role, date: r.date, agreement: r.id}]->(c) }
-CALL (n, r) { UNWIND r.pairs AS p MATCH (a:Country {code: p.from}) MATCH (b:Country {code: p.to})
-CREATE (a)-[:AGREED_WITH {agreement: r.id, pair: p.pair, kind: r.kind, date: r.date, precision: r.precision}]->(b) }
-CALL (n, r) { UNWIND r.projects AS id MATCH (p:Project {id: id}) CREATE (n)-[:CONCERNS]->(p) }
-CALL (n, r) { UNWIND r.initiatives AS id MATCH (i:Initiative {id: id}) CREATE (n)-[:CONCERNS]->(i) }
-CALL (n, r) { UNWIND r.voices AS id MATCH (m:Minister {id: id}) CREATE (m)-[:VOICED]->(n) }`
-	if err := tx.putNodes(ctx, "Agreement", agreementLiteral, fresh, held, clear, relate,
-		lengths("parties", "pairs", "projects", "initiatives", "voices")); err != nil {
+	if err := tx.putNodes(ctx, "Agreement", agreementLiteral, fresh, held, clear,
+		relation{"parties", "Country", "(n)-[:PARTY {country: x.country, role: x.role, date: r.date, agreement: r.id}]->(m)"},
+		relation{"pairs", "Country", "(l)-[:AGREED_WITH {agreement: r.id, pair: x.pair, kind: r.kind, date: r.date, precision: r.precision}]->(m)"},
+		relation{"projects", "Project", "(n)-[:CONCERNS]->(m)"},
+		relation{"initiatives", "Initiative", "(n)-[:CONCERNS]->(m)"},
+		relation{"voices", "Minister", "(m)-[:VOICED]->(n)"}, said); err != nil {
 		return err
 	}
 	var wide []string // an agreement never changes its parties
@@ -202,49 +188,54 @@ CALL (n, r) { UNWIND r.voices AS id MATCH (m:Minister {id: id}) CREATE (m)-[:VOI
 			wide = append(wide, a.ID)
 		}
 	}
-	return tx.do(ctx, "UNWIND $rows AS id MATCH (n:Agreement {id: id}) SET n:Multilateral", wide)
+	return tx.do(ctx, "UNWIND $in.rows AS id MATCH (n:Agreement {id: id}) USING INDEX n:Agreement(id) SET n:Multilateral", wide)
 }
 
 func (tx *tx) putMeetings(ctx context.Context, c resolve.Change) error {
 	fresh, held := split(c.Meetings, c, meetingRow)
+	withSaid(fresh, c)
 	return tx.putNodes(ctx, "Meeting", meetingLiteral, fresh, held, "MATCH (n)-[x:BETWEEN|ATTENDED_BY]->() DELETE x",
-		`CALL (n, r) { UNWIND r.countries AS code MATCH (c:Country {code: code}) CREATE (n)-[:BETWEEN]->(c) }
-CALL (n, r) { UNWIND r.ministers AS id MATCH (m:Minister {id: id}) CREATE (n)-[:ATTENDED_BY]->(m) }`, lengths("countries", "ministers"))
+		relation{"countries", "Country", "(n)-[:BETWEEN]->(m)"},
+		relation{"ministers", "Minister", "(n)-[:ATTENDED_BY]->(m)"}, said)
 }
 
-func (tx *tx) putObservations(ctx context.Context, c resolve.Change) error {
+// clearObservations deletes what is to be replaced, before it is written again.
+func (tx *tx) clearObservations(ctx context.Context, c resolve.Change) error {
 	var held []string
-	from := make(map[string][]values) // a row an article, by label of what is reported
-	places := make(map[[2]string]int) // of a label's article in from
 	for _, o := range c.Observations {
 		if !c.Fresh[o.ID] {
 			held = append(held, o.ID)
 		}
-		label := "Name"
-		if o.Naming == nil {
-			label = string(graph.TypeOf(o.Node))
-		}
-		key := [2]string{label, o.Article}
-		i, ok := places[key]
-		if !ok {
-			i = len(from[label])
-			places[key] = i
-			from[label] = append(from[label], values{"article": o.Article, "said": []values(nil)})
-		}
-		row := from[label][i]
-		said, _ := row["said"].([]values)
-		row["said"] = append(said, observationRow(o))
 	}
-	if err := tx.do(ctx, "UNWIND $rows AS id MATCH ()-[x:EVIDENCED_BY {id: id}]->() USING INDEX SEEK x:EVIDENCED_BY(id) DELETE x", held); err != nil {
-		return err
+	return tx.do(ctx, "UNWIND $in.rows AS id MATCH ()-[x:EVIDENCED_BY {id: id}]->() USING INDEX SEEK x:EVIDENCED_BY(id) DELETE x", held)
+}
+
+func (tx *tx) putObservations(ctx context.Context, c resolve.Change) error {
+	from := make(map[string]map[string][]values) // by label and identifier of what is reported
+	for _, o := range c.Observations {
+		if saidWith(o, c) {
+			continue
+		}
+		label, node := "Name", ""
+		if o.Naming == nil {
+			label, node = string(graph.TypeOf(o.Node)), o.Node
+		} else {
+			node = o.Naming.Name
+		}
+		if from[label] == nil {
+			from[label] = make(map[string][]values)
+		}
+		from[label][node] = append(from[label][node], observationRow(o))
 	}
 	for _, label := range slices.Sorted(maps.Keys(from)) {
-		statement := "MATCH (a:Article {id: r.article}) UNWIND r.said AS o MATCH (n:" + label + " {id: o.node}) CREATE (n)-[:EVIDENCED_BY " + observationLiteral + "]->(a)"
-		if err := tx.put(ctx, statement, from[label], lengths("said")); err != nil {
+		var list []values
+		for _, id := range slices.Sorted(maps.Keys(from[label])) {
+			list = append(list, values{"id": id, "said": from[label][id]})
+		}
+		if err := tx.relate(ctx, "MATCH (n:"+label+" {id: r.id}) USING INDEX n:"+label+"(id)", list, []relation{said}); err != nil {
 			return err
 		}
 	}
-	one := func(values) int { return 1 }
 	moves := make(map[string][]values)
 	for _, m := range c.Moves {
 		label := string(graph.TypeOf(m.Node))
@@ -252,8 +243,8 @@ func (tx *tx) putObservations(ctx context.Context, c resolve.Change) error {
 	}
 	for _, label := range slices.Sorted(maps.Keys(moves)) {
 		statement := "MATCH ()-[x:EVIDENCED_BY {id: r.id}]->(a) USING INDEX SEEK x:EVIDENCED_BY(id) WITH r, a, x, properties(x) AS p DELETE x\n" +
-			"WITH r, a, p MATCH (n:" + label + " {id: r.node}) CREATE (n)-[y:EVIDENCED_BY]->(a) SET y = p"
-		if err := tx.put(ctx, statement, moves[label], one); err != nil {
+			"WITH r, a, p MATCH (n:" + label + " {id: r.node}) USING INDEX n:" + label + "(id) CREATE (n)-[y:EVIDENCED_BY]->(a) SET y = p"
+		if err := tx.put(ctx, statement, moves[label], 1); err != nil {
 			return err
 		}
 	}
@@ -271,7 +262,7 @@ func (tx *tx) remove(ctx context.Context, c resolve.Change) error {
 		of[label] = append(of[label], id)
 	}
 	var edges []values
-	err := each(ctx, tx, "UNWIND $rows AS id MATCH (n:Agreement {id: id}) RETURN n.data AS data", of["Agreement"], func(r *driver.Record) error {
+	err := each(ctx, tx, "UNWIND $in.rows AS id MATCH (n:Agreement {id: id}) USING INDEX n:Agreement(id) RETURN n.data AS data", of["Agreement"], func(r *driver.Record) error {
 		a, err := decodeNode[graph.Agreement](r)
 		for _, pair := range a.Pairs() {
 			edges = append(edges, values{"pair": pair, "date": a.Date.Value, "agreement": a.ID})
@@ -281,11 +272,11 @@ func (tx *tx) remove(ctx context.Context, c resolve.Change) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.put(ctx, "MATCH ()-[x:AGREED_WITH {pair: r.pair, date: r.date, agreement: r.agreement}]->() USING INDEX SEEK x:AGREED_WITH(pair, date, agreement) DELETE x", edges, lengths()); err != nil {
+	if err := tx.put(ctx, "MATCH ()-[x:AGREED_WITH {pair: r.pair, date: r.date, agreement: r.agreement}]->() USING INDEX SEEK x:AGREED_WITH(pair, date, agreement) DELETE x", edges, 0); err != nil {
 		return err
 	}
 	for _, label := range slices.Sorted(maps.Keys(of)) {
-		if err := tx.do(ctx, "UNWIND $rows AS id MATCH (n:"+label+" {id: id}) DETACH DELETE n", of[label]); err != nil {
+		if err := tx.do(ctx, "UNWIND $in.rows AS id MATCH (n:"+label+" {id: id}) USING INDEX n:"+label+"(id) DETACH DELETE n", of[label]); err != nil {
 			return err
 		}
 	}
@@ -296,5 +287,5 @@ func (tx *tx) putCuration(ctx context.Context, c resolve.Change) error {
 	if c.Curation == nil {
 		return nil
 	}
-	return tx.put(ctx, "MERGE (c:Curation {id: 'curation'}) SET c.data = r.data", []values{{"data": encode(c.Curation)}}, lengths())
+	return tx.put(ctx, "MERGE (c:Curation {id: 'curation'}) SET c.data = r.data", []values{{"data": encode(c.Curation)}}, 0)
 }

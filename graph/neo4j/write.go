@@ -55,11 +55,18 @@ const (
 	chunkBytes = 16 << 20
 )
 
-// each runs a statement that begins with UNWIND $rows AS r over the rows, a chunk at a time, and
-// passes every row of the results to take.
+// run runs a statement whose parameters lie in $in. It is planned once: its hints name the indexes,
+// so that the plan is right however large the graph is, and the server, which plans anew for lists
+// of another order of size, does not look into a map.
+func (tx *tx) run(ctx context.Context, statement string, in values) ([]*driver.Record, driver.ResultSummary, error) {
+	return tx.store.run(ctx, tx.t, "CYPHER replan=skip "+statement, values{"in": in})
+}
+
+// each runs a statement that begins with UNWIND $in.rows over the rows, a chunk at a time, and passes
+// every row of the results to take.
 func each[T any](ctx context.Context, tx *tx, statement string, rows []T, take func(*driver.Record) error) error {
 	for part := range chunks(rows, func(T) int { return 0 }) {
-		got, _, err := tx.store.run(ctx, tx.t, statement, values{"rows": part})
+		got, _, err := tx.run(ctx, statement, values{"rows": part})
 		if err != nil {
 			return err
 		}
@@ -96,8 +103,8 @@ func chunks[T any](list []T, size func(T) int) func(func([]T) bool) {
 // Lock takes the write locks of the stripes' nodes. It ends with errCurated if the curation is
 // not the one that this transaction has read.
 func (tx *tx) Lock(ctx context.Context, stripes []int) error {
-	rows, _, err := tx.store.run(ctx, tx.t, `UNWIND $stripes AS stripe
-MATCH (l:Lock {stripe: stripe})
+	rows, _, err := tx.run(ctx, `UNWIND $in.stripes AS stripe
+MATCH (l:Lock {stripe: stripe}) USING INDEX l:Lock(stripe)
 SET l.held = true
 WITH count(l) AS locked
 OPTIONAL MATCH (c:Curation {id: 'curation'})
@@ -133,7 +140,7 @@ func (tx *tx) Curation(ctx context.Context) (graph.Curation, error) {
 }
 
 func (tx *tx) Articles(ctx context.Context, ids []string) ([]graph.Article, error) {
-	return collect(ctx, tx, "UNWIND $rows AS id MATCH (n:Article {id: id}) RETURN n.data AS data", ids, decodeNode[graph.Article])
+	return collect(ctx, tx, "UNWIND $in.rows AS id MATCH (n:Article {id: id}) USING INDEX n:Article(id) RETURN n.data AS data", ids, decodeNode[graph.Article])
 }
 
 // resembling finds the articles with one of the bands in the row r, each in the list of its number.
@@ -143,7 +150,7 @@ var resembling = func() string {
 		property := bandProperty(i)
 		parts = append(parts, fmt.Sprintf("UNWIND r.%s AS key MATCH (n:Article {%[1]s: key}) USING INDEX SEEK n:Article(%[1]s) RETURN n", property))
 	}
-	return "UNWIND $rows AS r CALL (r) {\n" + strings.Join(parts, "\nUNION\n") + "\n}\nRETURN n.data AS data"
+	return "UNWIND $in.rows AS r CALL (r) {\n" + strings.Join(parts, "\nUNION\n") + "\n}\nRETURN n.data AS data"
 }()
 
 func (tx *tx) Resembling(ctx context.Context, keys []string) ([]graph.Article, error) {
@@ -164,7 +171,7 @@ func (tx *tx) Resembling(ctx context.Context, keys []string) ([]graph.Article, e
 }
 
 func (tx *tx) ObservationsOf(ctx context.Context, articles []string) ([]resolve.Observed, error) {
-	return collect(ctx, tx, "UNWIND $rows AS id MATCH (n)-[x:EVIDENCED_BY]->(a:Article {id: id}) "+returnObserved, articles, decodeObserved)
+	return collect(ctx, tx, "UNWIND $in.rows AS id MATCH (n)-[x:EVIDENCED_BY]->(a:Article {id: id}) USING INDEX a:Article(id) "+returnObserved, articles, decodeObserved)
 }
 
 func (tx *tx) EventsIn(ctx context.Context, blocks []string) ([]resolve.Observed, error) {
@@ -173,7 +180,7 @@ func (tx *tx) EventsIn(ctx context.Context, blocks []string) ([]resolve.Observed
 		meeting := strings.HasPrefix(b, "meeting|")
 		of[meeting] = append(of[meeting], b)
 	}
-	const events = "UNWIND $rows AS block MATCH (n:%[1]s {block: block}) USING INDEX SEEK n:%[1]s(block) MATCH (n)-[x:EVIDENCED_BY]->(a) " + returnObserved
+	const events = "UNWIND $in.rows AS block MATCH (n:%[1]s {block: block}) USING INDEX SEEK n:%[1]s(block) MATCH (n)-[x:EVIDENCED_BY]->(a) " + returnObserved
 	list, err := collect(ctx, tx, fmt.Sprintf(events, "Agreement"), of[false], decodeObserved)
 	if err != nil {
 		return nil, err
@@ -193,10 +200,10 @@ func (tx *tx) EventBlocks(ctx context.Context, nodes []string) ([]string, error)
 		t         graph.NodeType
 		statement string
 	}{
-		{graph.MinisterNode, "UNWIND $rows AS id MATCH (:Minister {id: id})-[:VOICED]->(e:Agreement) RETURN DISTINCT e.block AS block"},
-		{graph.MinisterNode, "UNWIND $rows AS id MATCH (:Minister {id: id})<-[:ATTENDED_BY]-(e:Meeting) RETURN DISTINCT e.block AS block"},
-		{graph.InitiativeNode, "UNWIND $rows AS id MATCH (:Initiative {id: id})<-[:CONCERNS]-(e:Agreement) RETURN DISTINCT e.block AS block"},
-		{graph.ProjectNode, "UNWIND $rows AS id MATCH (:Project {id: id})<-[:CONCERNS]-(e:Agreement) RETURN DISTINCT e.block AS block"},
+		{graph.MinisterNode, "UNWIND $in.rows AS id MATCH (m:Minister {id: id})-[:VOICED]->(e:Agreement) USING INDEX m:Minister(id) RETURN DISTINCT e.block AS block"},
+		{graph.MinisterNode, "UNWIND $in.rows AS id MATCH (m:Minister {id: id})<-[:ATTENDED_BY]-(e:Meeting) USING INDEX m:Minister(id) RETURN DISTINCT e.block AS block"},
+		{graph.InitiativeNode, "UNWIND $in.rows AS id MATCH (m:Initiative {id: id})<-[:CONCERNS]-(e:Agreement) USING INDEX m:Initiative(id) RETURN DISTINCT e.block AS block"},
+		{graph.ProjectNode, "UNWIND $in.rows AS id MATCH (m:Project {id: id})<-[:CONCERNS]-(e:Agreement) USING INDEX m:Project(id) RETURN DISTINCT e.block AS block"},
 	} {
 		found, err := collect(ctx, tx, step.statement, of[step.t], field[string]("block"))
 		if err != nil {
@@ -213,20 +220,20 @@ func (tx *tx) EventBlocks(ctx context.Context, nodes []string) ([]string, error)
 }
 
 func (tx *tx) NamesByID(ctx context.Context, ids []string) ([]resolve.Named, error) {
-	return collect(ctx, tx, "UNWIND $rows AS id MATCH (n:Name {id: id}) RETURN n.data AS data", ids, decodeData[resolve.Named])
+	return collect(ctx, tx, "UNWIND $in.rows AS id MATCH (n:Name {id: id}) USING INDEX n:Name(id) RETURN n.data AS data", ids, decodeData[resolve.Named])
 }
 
 func (tx *tx) NamesIn(ctx context.Context, blocks []string) ([]resolve.Named, error) {
-	return collect(ctx, tx, "UNWIND $rows AS block MATCH (n:Name {block: block}) USING INDEX SEEK n:Name(block) RETURN n.data AS data", blocks, decodeData[resolve.Named])
+	return collect(ctx, tx, "UNWIND $in.rows AS block MATCH (n:Name {block: block}) USING INDEX SEEK n:Name(block) RETURN n.data AS data", blocks, decodeData[resolve.Named])
 }
 
 func (tx *tx) NamesOf(ctx context.Context, nodes []string) ([]resolve.Named, error) {
-	return collect(ctx, tx, "UNWIND $rows AS node MATCH (n:Name {node: node}) USING INDEX SEEK n:Name(node) RETURN n.data AS data", nodes, decodeData[resolve.Named])
+	return collect(ctx, tx, "UNWIND $in.rows AS node MATCH (n:Name {node: node}) USING INDEX SEEK n:Name(node) RETURN n.data AS data", nodes, decodeData[resolve.Named])
 }
 
 func (tx *tx) Tenures(ctx context.Context, names []string) (map[string][]graph.Tenure, error) {
 	tenures := make(map[string][]graph.Tenure)
-	err := each(ctx, tx, "UNWIND $rows AS id MATCH (:Name {id: id})-[x:EVIDENCED_BY]->() "+
+	err := each(ctx, tx, "UNWIND $in.rows AS id MATCH (n:Name {id: id})-[x:EVIDENCED_BY]->() USING INDEX n:Name(id) "+
 		"RETURN DISTINCT id, coalesce(x.office, '') AS office, x.date AS date", names, func(r *driver.Record) error {
 		m := r.AsMap()
 		id, _ := m["id"].(string)

@@ -2,10 +2,10 @@ package statement
 
 import (
 	"cmp"
-
 	"time"
 
 	"entente/graph"
+	"entente/loader/lexicon"
 	"entente/loader/mention"
 )
 
@@ -32,29 +32,56 @@ func (v *view) when(f *frame) graph.Date {
 	return v.event
 }
 
-// dateline is where the dateline at the head of a sentence ends, in bytes of the text; 0 if there is none.
+// dateline is where the dateline at the head of a sentence ends, in bytes of the text; 0 if there is none. Besides those that name
+// an agency it knows a place and a day before a dash: "DAKAR, 3 June – ".
 func (v *view) dateline(sentence int) int {
 	s := v.in.Body.Sentences[sentence]
-	if s.Lead == 0 {
+	tokens := v.in.Body.Tokens[s.First:s.Last]
+	if s.Lead > 0 {
+		return tokens[s.Lead-1].End
+	}
+	dates := mention.Dates(v.in.Body, sentence, v.in.Published)
+	if len(dates) == 0 || dates[0].First-s.First > placeLength {
 		return 0
 	}
-	return v.in.Body.Tokens[s.First+s.Lead-1].End
+	last := dates[0].Last - s.First
+	for k := last; k < min(last+placeLength, len(tokens)); k++ {
+		switch t := &tokens[k]; {
+		case t.Norm == "-" && t.Is(lexicon.Spaced), t.Norm == "–", t.Norm == "—":
+			return t.End
+		case v.in.Body.Lang.Segment.Wires.Prefix(tokens[k:]) > 0:
+			return t.End
+		}
+	}
+	return 0
 }
 
-// reported is the day of the event that the article reports: the first date of its lead that is not after
-// its publication nor long before.
+// placeLength is how many tokens the place of a dateline has at most, and what stands between its day and its end.
+const placeLength = 6
+
+// reported is the day of the event that the article reports: the first date of its lead that is not after its publication nor long
+// before, a date that a sentence tells before one that only stands in a dateline.
 func (v *view) reported() graph.Date {
 	day := v.in.Published.From()
 	oldest := ""
 	if t, err := time.Parse(time.DateOnly, day); err == nil && v.in.Published.Precision() == graph.Day {
 		oldest = t.AddDate(0, 0, -9).Format(time.DateOnly)
 	}
+	var written graph.Date
 	for i := range min(3, len(v.frames)) {
+		dateline := v.dateline(i)
 		for _, w := range mention.Dates(v.in.Body, i, v.in.Published) {
-			if w.Date.Precision() == graph.Day && (day == "" || w.Date.Value <= day) && w.Date.Value >= oldest {
+			switch {
+			case w.Date.Precision() != graph.Day || day != "" && w.Date.Value > day || w.Date.Value < oldest:
+			case w.Start >= dateline:
 				return w.Date
+			case written.Value == "":
+				written = w.Date
 			}
 		}
+	}
+	if written.Value != "" {
+		return written
 	}
 	return graph.Date{Value: v.in.Published.Value}
 }

@@ -36,7 +36,7 @@ func (v *view) when(f *frame) graph.Date {
 
 // told is the date that a sentence gives to what it tells. A date that begins after the article was published or, where that is
 // not known, after the event that it reports, is the day on which a commitment shall be carried out, not the day on which it
-// was made. So is, mostly, a year or month that has not ended by then.
+// was made. So is, mostly, a year that has not ended by then.
 func (v *view) told(sentence int) (graph.Date, bool) {
 	day := cmp.Or(v.in.Published.To(), v.event.To())
 	dateline := v.dateline(sentence)
@@ -44,7 +44,7 @@ func (v *view) told(sentence int) (graph.Date, bool) {
 		switch {
 		case w.Start < dateline: // when the report was written
 		case w.Date.Precision() == graph.Unknown || day != "" && w.Date.From() > day:
-		case w.Date.Precision() != graph.Day && v.event.Precision() == graph.Day && w.Date.To() > v.event.Value:
+		case w.Date.Precision() == graph.Year && v.event.Precision() == graph.Day && w.Date.To() > v.event.Value:
 		default:
 			return w.Date, true
 		}

@@ -6,6 +6,7 @@ import (
 
 	"entente/graph"
 	"entente/loader/lexicon"
+	"entente/loader/mention"
 )
 
 // Meeting is one encounter of officials of two or more countries.
@@ -17,29 +18,25 @@ type Meeting struct {
 	Place      string   // as written, "" if no sentence of the meeting gives one
 	Rule       string
 	Confidence float64
+
+	undated bool // no sentence gives its date
 }
 
 func (v *view) meetings() []Meeting {
 	var all []Meeting
 	for i := range v.frames {
 		f := &v.frames[i]
-		m, why := v.encounter(f)
-		if why != "" {
-			if f.any(lexicon.CueMeet, lexicon.CuePhone, lexicon.CueTalks) {
-				v.trace.noMeeting(i, why)
-			}
-			continue
+		told, why := v.encounters(f)
+		if len(told) == 0 && f.any(lexicon.CueMeet, lexicon.CuePhone, lexicon.CueTalks) {
+			v.trace.noMeeting(i, why)
 		}
-		fused := false
-		for k := range all {
-			if sameMeeting(&all[k], &m) {
+		for _, m := range told {
+			k := slices.IndexFunc(all, func(o Meeting) bool { return v.same(&o, &m) })
+			if k < 0 {
+				all = append(all, m)
+			} else {
 				all[k].join(&m)
-				fused = true
-				break
 			}
-		}
-		if !fused {
-			all = append(all, m)
 		}
 	}
 	return all
@@ -48,30 +45,79 @@ func (v *view) meetings() []Meeting {
 // near is how many tokens may stand between a word of meeting and those who meet.
 const near = 14
 
-// encounter reads a meeting from a sentence in which officials of two countries or more meet, talk or telephone, or says why there is none.
-func (v *view) encounter(f *frame) (m Meeting, why string) {
+// clause is tokens first to last of a sentence, half open.
+type clause struct{ first, last int }
+
+func (c clause) holds(first, last int) bool { return first >= c.first && last <= c.last }
+
+// clauses cuts a sentence at its semicolons: an enumeration tells of one encounter in each item.
+func (f *frame) clauses() []clause {
+	var all []clause
+	first := 0
+	for k := range f.tokens {
+		switch f.tokens[k].Norm {
+		case ";", "；", "؛":
+			all = append(all, clause{first, k})
+			first = k + 1
+		}
+	}
+	return append(all, clause{first, len(f.tokens)})
+}
+
+// encounters reads the meetings of a sentence in which officials of two countries or more meet, talk or telephone, or says why there is none.
+func (v *view) encounters(f *frame) (all []Meeting, why string) {
+	for _, c := range f.clauses() {
+		m, reason := v.encounter(f, c)
+		if reason == "" {
+			all = append(all, m)
+		} else {
+			why = reason
+		}
+	}
+	return all, why
+}
+
+// encounter reads the meeting that a clause tells.
+func (v *view) encounter(f *frame, in clause) (m Meeting, why string) {
 	m = Meeting{Sentence: f.index, Rule: "meeting", Confidence: 0.7}
 	if f.is(lexicon.CueSport) && len(f.persons) == 0 {
 		return m, noMeetingSport
 	}
-	at, ok := f.meets(lexicon.CueMeet, lexicon.CuePhone)
-	if !ok {
-		both := f.peopleOfTwo()
-		if at, ok = f.meets(lexicon.CueTalks, lexicon.CueSign, lexicon.CueDiscuss, lexicon.CueAgree); !ok || !both {
+	at, spoilt := f.meets(in, lexicon.CueMeet, lexicon.CuePhone)
+	if at < 0 && spoilt {
+		return m, noMeetingDenied
+	}
+	if at < 0 {
+		both := f.peopleOfTwo(in)
+		if at, spoilt = f.meets(in, lexicon.CueTalks, lexicon.CueSign, lexicon.CueDiscuss, lexicon.CueAgree); at < 0 || !both {
 			return m, f.unmet(both)
 		}
+	}
+	if v.ahead(f) {
+		return m, noMeetingDenied
+	}
+	near := near
+	if f.tokens[at].Is(lexicon.Han) {
+		near *= 2 // a word is two characters
 	}
 	add := func(code string) {
 		if code != "" && !slices.Contains(m.Countries, code) {
 			m.Countries = append(m.Countries, code)
 		}
 	}
-	close := func(first, last int) bool { return last > at-near-6 && first < at+near }
+	close := func(first, last int) bool { return in.holds(first, last) && last > at-near-6 && first < at+near }
 	for _, p := range f.persons {
 		if p.code != "" && close(p.first, p.last) {
 			add(p.code)
 			if !slices.Contains(m.Ministers, p.minister) {
 				m.Ministers = append(m.Ministers, p.minister)
+			}
+		}
+	}
+	if len(m.Countries) < 2 {
+		for _, c := range f.officials(in) {
+			if close(c.first, c.last) {
+				add(c.code)
 			}
 		}
 	}
@@ -105,8 +151,25 @@ func (v *view) encounter(f *frame) (m Meeting, why string) {
 	}
 	slices.Sort(m.Countries)
 	slices.Sort(m.Ministers)
-	m.Date = v.when(f)
+	_, dated := v.told(f.index)
+	m.Date, m.undated = v.when(f), !dated
 	return m, ""
+}
+
+// officials returns the places of a clause where a country stands beside the word for its officials: "his Kenyan counterpart".
+func (f *frame) officials(in clause) []country {
+	var all []country
+	for _, c := range f.countries {
+		if c.kind == lexicon.Capital || !in.holds(c.first, c.last) {
+			continue
+		}
+		if slices.ContainsFunc(f.cues, func(h lexicon.CueHit) bool {
+			return h.Cue == lexicon.CueThey && h.First <= c.last+2 && h.Last >= c.first-2
+		}) {
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // unmet says why no word of meeting counts in a sentence; both tells whether it names persons of two countries.
@@ -120,45 +183,105 @@ func (f *frame) unmet(both bool) string {
 	return noMeetingDenied
 }
 
-// peopleOfTwo reports whether persons of two countries are named.
-func (f *frame) peopleOfTwo() bool {
+// peopleOfTwo reports whether a clause names persons of two countries.
+func (f *frame) peopleOfTwo(in clause) bool {
+	first := ""
 	for _, p := range f.persons {
-		if p.code != "" && f.persons[0].code != "" && p.code != f.persons[0].code {
+		switch {
+		case p.code == "" || !in.holds(p.first, p.last):
+		case first == "":
+			first = p.code
+		case p.code != first:
 			return true
 		}
 	}
 	return false
 }
 
-// meets returns the token of the first of these words that is neither denied nor still to come.
-func (f *frame) meets(words ...lexicon.Cue) (int, bool) {
+// meets returns the token of the first of these words that is neither denied nor still to come, -1 if there is none; spoilt
+// reports whether there are others.
+func (f *frame) meets(in clause, words ...lexicon.Cue) (at int, spoilt bool) {
 	for _, h := range f.cues {
-		if !slices.Contains(words, h.Cue) {
+		if !slices.Contains(words, h.Cue) || !in.holds(h.First, h.Last) {
 			continue
 		}
-		spoilt := false
-		for _, o := range f.cues {
-			if gap := h.First - o.Last; gap >= 0 && gap <= 3 {
-				switch o.Cue {
-				case lexicon.CueNot, lexicon.CueMay, lexicon.CueWill, lexicon.CuePlan, lexicon.CueHope, lexicon.CueWant, lexicon.CueReady,
-					lexicon.CueInvite, lexicon.CueMust, lexicon.CuePropose, lexicon.CueIntend:
-					spoilt = true
-				}
-			}
+		if !f.spoils(h) {
+			return h.First, false
 		}
-		if !spoilt {
-			return h.First, true
-		}
+		spoilt = true
 	}
-	return 0, false
+	return -1, spoilt
 }
 
-func sameMeeting(a, b *Meeting) bool {
-	if !slices.Equal(a.Countries, b.Countries) {
+// spoils reports whether a word before a word of meeting denies it or wishes for it.
+func (f *frame) spoils(h lexicon.CueHit) bool {
+	reach := 3
+	if f.tokens[h.First].Is(lexicon.Han) {
+		reach *= 2
+	}
+	return slices.ContainsFunc(f.cues, func(o lexicon.CueHit) bool {
+		gap := h.First - o.Last
+		if gap < 0 || gap > reach {
+			return false
+		}
+		switch o.Cue {
+		case lexicon.CueNot, lexicon.CueMay, lexicon.CueWill, lexicon.CuePlan, lexicon.CueHope, lexicon.CueWant, lexicon.CueReady,
+			lexicon.CueInvite, lexicon.CueMust, lexicon.CuePropose, lexicon.CueIntend:
+			return true
+		}
 		return false
+	})
+}
+
+// ahead reports whether the days that a sentence gives all lie after the article's publication.
+func (v *view) ahead(f *frame) bool {
+	day := v.in.Published.To()
+	if day == "" {
+		return false
+	}
+	ahead := false
+	for _, w := range mention.Dates(v.in.Body, f.index, v.in.Published) {
+		switch {
+		case w.Date.Precision() == graph.Unknown || w.Start < v.dateline(f.index):
+		case w.Date.From() <= day:
+			return false
+		default:
+			ahead = true
+		}
+	}
+	return ahead
+}
+
+// same reports whether two reports are of one encounter: of the same countries, on dates that agree, and no country sent others to it.
+// A sentence that gives no date goes on with what was told before.
+func (v *view) same(a, b *Meeting) bool {
+	if !slices.Equal(a.Countries, b.Countries) || v.sentOthers(a, b) {
+		return false
+	}
+	if a.undated || b.undated {
+		return true
 	}
 	return a.Date.Value == b.Date.Value || a.Date.Value == "" || b.Date.Value == "" ||
 		strings.HasPrefix(a.Date.Value, b.Date.Value) || strings.HasPrefix(b.Date.Value, a.Date.Value)
+}
+
+// sentOthers reports whether two meetings name ministers of the same country and none of them took part in both.
+func (v *view) sentOthers(a, b *Meeting) bool {
+	for _, code := range a.Countries {
+		of := func(m *Meeting) (all []int) {
+			for _, k := range m.Ministers {
+				if v.in.Found.Ministers[k].Country == code {
+					all = append(all, k)
+				}
+			}
+			return all
+		}
+		one, other := of(a), of(b)
+		if len(one) > 0 && len(other) > 0 && !slices.ContainsFunc(one, func(k int) bool { return slices.Contains(other, k) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // join adds what another mention of the same meeting says.
@@ -169,9 +292,11 @@ func (m *Meeting) join(o *Meeting) {
 		}
 	}
 	slices.Sort(m.Ministers)
-	if m.Date.Value == "" {
+	if m.Date.Value == "" || m.undated && !o.undated {
 		m.Date = o.Date
 	}
+	m.undated = m.undated && o.undated
+
 	if m.Place == "" {
 		m.Place = o.Place
 	}

@@ -122,10 +122,18 @@ func (v *view) encounter(f *frame, in clause) (m Meeting, why string) {
 		}
 	}
 	if len(m.Countries) < 2 {
-		for _, c := range f.countries {
-			if close(c.first, c.last) && (c.kind != lexicon.Capital || len(f.persons) > 0) && len(m.Countries) < 2 {
-				add(c.code)
+		for _, list := range f.lists(in) {
+			for _, c := range list {
+				if close(c.first, c.last) && (c.kind != lexicon.Capital || len(f.persons) > 0) && (len(m.Countries) < 2 || len(list) > 2) {
+					add(c.code)
+				}
 			}
+			if len(m.Countries) > 1 {
+				break
+			}
+		}
+		if f.index > 0 && f.alone(in, at) {
+			add(v.frames[f.index-1].speaker)
 		}
 		if len(f.persons) == 0 && !f.any(lexicon.CueThey, lexicon.CueBoth, lexicon.CuePhone) {
 			return m, noMeetingNobody
@@ -146,7 +154,7 @@ func (v *view) encounter(f *frame, in clause) (m Meeting, why string) {
 	if len(m.Countries) < 2 {
 		return m, noMeetingAlone
 	}
-	if len(m.Countries) > 4 {
+	if len(m.Countries) > mostMet {
 		return m, noMeetingTooMany
 	}
 	slices.Sort(m.Countries)
@@ -154,6 +162,42 @@ func (v *view) encounter(f *frame, in clause) (m Meeting, why string) {
 	_, dated := v.told(f.index)
 	m.Date, m.undated = v.when(f), !dated
 	return m, ""
+}
+
+// mostMet is how many countries meet at most; a sentence that names more tells of something else.
+const mostMet = 8
+
+// lists returns the countries of a clause, those that it enumerates together: "Australia, Japan and New Zealand".
+func (f *frame) lists(in clause) (all [][]country) {
+	for _, c := range f.countries {
+		if !in.holds(c.first, c.last) {
+			continue
+		}
+		if n := len(all) - 1; n >= 0 {
+			gap := c.first - all[n][len(all[n])-1].last
+			if gap >= 0 && gap <= 2 || gap == 3 && f.tokens[c.first-3].Norm == "," {
+				all[n] = append(all[n], c)
+				continue
+			}
+		}
+		all = append(all, []country{c})
+	}
+	return all
+}
+
+// alone reports whether a clause names nobody before token at: who meets there stands in a sentence before.
+func (f *frame) alone(in clause, at int) bool {
+	for _, c := range f.countries {
+		if in.holds(c.first, c.last) && c.first < at {
+			return false
+		}
+	}
+	for _, p := range f.persons {
+		if in.holds(p.first, p.last) && p.first < at {
+			return false
+		}
+	}
+	return true
 }
 
 // officials returns the places of a clause where a country stands beside the word for its officials: "his Kenyan counterpart".

@@ -35,8 +35,9 @@ type Language struct {
 	Tier   string // draft, basic or full
 	Terms  *Terms
 
-	Segment Segment
-	Dates   Dates
+	Segment  Segment
+	Dates    Dates
+	Meetings Meetings
 
 	cues       cuePhrases
 	vocabulary map[string]int32
@@ -53,7 +54,7 @@ type proclitic struct{ written, restored string }
 // readers read the kinds of file, in this order. A reader gets the file system (one folder a language, and
 // "all") and adds to l; a file that is not there is no error to it. Its errors name file and line.
 var readers = []func(l *Language, fsys fs.FS) error{
-	readLang, readSegment, readNames, readDates, readTriggers,
+	readLang, readSegment, readNames, readDates, readTriggers, readMeetings,
 }
 
 // Load reads and compiles one language of fsys, the folder named tag.

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"entente/graph"
@@ -77,8 +78,10 @@ func (v *view) dateline(sentence int) int {
 		return 0
 	}
 	last := dates[0].Last - s.First
-	if last >= len(tokens)-1 {
-		return tokens[len(tokens)-1].End
+	if last >= len(tokens)-1 && !slices.ContainsFunc(tokens[:dates[0].First-s.First], func(t lexicon.Token) bool {
+		return t.Is(lexicon.Han) || t.Is(lexicon.Word) && !t.Is(lexicon.Upper)
+	}) {
+		return tokens[len(tokens)-1].End // nothing but a place and a day
 	}
 	for k := last; k < min(last+2*placeLength, len(tokens)); k++ {
 		switch t := &tokens[k]; {

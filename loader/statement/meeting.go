@@ -83,13 +83,16 @@ func (v *view) encounter(f *frame, in clause) (m Meeting, why string) {
 	if f.is(lexicon.CueSport) && len(f.persons) == 0 {
 		return m, noMeetingSport
 	}
+	summoned := false
 	at, spoilt := f.meets(in, lexicon.CueMeet, lexicon.CuePhone)
 	if at < 0 && spoilt {
 		return m, noMeetingDenied
 	}
 	if at < 0 {
-		both := f.peopleOfTwo(in)
-		if at, spoilt = f.meets(in, lexicon.CueTalks, lexicon.CueSign, lexicon.CueDiscuss, lexicon.CueAgree); at < 0 || !both {
+		both := v.peopleOfTwo(f, in)
+		if at = v.summons(f, in); at >= 0 {
+			summoned = true
+		} else if at, spoilt = f.meets(in, lexicon.CueTalks, lexicon.CueSign, lexicon.CueDiscuss, lexicon.CueAgree); at < 0 || !both {
 			return m, f.unmet(both)
 		}
 	}
@@ -115,7 +118,7 @@ func (v *view) encounter(f *frame, in clause) (m Meeting, why string) {
 		}
 	}
 	if len(m.Countries) < 2 {
-		for _, c := range f.officials(in) {
+		for _, c := range v.officials(f, in) {
 			if close(c.first, c.last) {
 				add(c.code)
 			}
@@ -135,7 +138,7 @@ func (v *view) encounter(f *frame, in clause) (m Meeting, why string) {
 		if f.index > 0 && f.alone(in, at) {
 			add(v.frames[f.index-1].speaker)
 		}
-		if len(f.persons) == 0 && !f.any(lexicon.CueThey, lexicon.CueBoth, lexicon.CuePhone) {
+		if len(f.persons) == 0 && !summoned && !f.any(lexicon.CueThey, lexicon.CueBoth, lexicon.CuePhone) {
 			return m, noMeetingNobody
 		}
 	}
@@ -161,6 +164,9 @@ func (v *view) encounter(f *frame, in clause) (m Meeting, why string) {
 	slices.Sort(m.Ministers)
 	_, dated := v.told(f.index)
 	m.Date, m.undated = v.when(f), !dated
+	if m.Place = v.venue(f, in, at); m.Place == "" && m.undated && m.Date == v.event {
+		m.Place = v.lead()
+	}
 	return m, ""
 }
 
@@ -201,7 +207,7 @@ func (f *frame) alone(in clause, at int) bool {
 }
 
 // officials returns the places of a clause where a country stands beside the word for its officials: "his Kenyan counterpart".
-func (f *frame) officials(in clause) []country {
+func (v *view) officials(f *frame, in clause) []country {
 	var all []country
 	for _, c := range f.countries {
 		if c.kind == lexicon.Capital || !in.holds(c.first, c.last) {
@@ -209,7 +215,7 @@ func (f *frame) officials(in clause) []country {
 		}
 		if slices.ContainsFunc(f.cues, func(h lexicon.CueHit) bool {
 			return h.Cue == lexicon.CueThey && h.First <= c.last+2 && h.Last >= c.first-2
-		}) {
+		}) || v.counterpart(f, c) {
 			all = append(all, c)
 		}
 	}
@@ -227,8 +233,32 @@ func (f *frame) unmet(both bool) string {
 	return noMeetingDenied
 }
 
-// peopleOfTwo reports whether a clause names persons of two countries.
-func (f *frame) peopleOfTwo(in clause) bool {
+// counterpart reports whether a word for the official of the same office elsewhere stands beside a country.
+func (v *view) counterpart(f *frame, c country) bool {
+	for k := max(0, c.first-2); k < min(c.last+2, len(f.tokens)); k++ {
+		if v.in.Body.Lang.Meetings.Counterparts.Prefix(f.tokens[k:]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// summons returns the token of a clause at which an ambassador is called in, -1 if there is none.
+func (v *view) summons(f *frame, in clause) int {
+	if !f.is(lexicon.CueTies) {
+		return -1
+	}
+	for k := in.first; k < in.last; k++ {
+		n := v.in.Body.Lang.Meetings.Summons.Prefix(f.tokens[k:])
+		if n > 0 && !f.spoils(lexicon.CueHit{First: k, Last: k + n}) {
+			return k
+		}
+	}
+	return -1
+}
+
+// peopleOfTwo reports whether a clause names persons of two countries, or one of them and a counterpart of his.
+func (v *view) peopleOfTwo(f *frame, in clause) bool {
 	first := ""
 	for _, p := range f.persons {
 		switch {
@@ -239,7 +269,9 @@ func (f *frame) peopleOfTwo(in clause) bool {
 			return true
 		}
 	}
-	return false
+	return first != "" && slices.ContainsFunc(f.countries, func(c country) bool {
+		return c.code != first && in.holds(c.first, c.last) && v.counterpart(f, c)
+	})
 }
 
 // meets returns the token of the first of these words that is neither denied nor still to come, -1 if there is none; spoilt
@@ -259,19 +291,20 @@ func (f *frame) meets(in clause, words ...lexicon.Cue) (at int, spoilt bool) {
 
 // spoils reports whether a word before a word of meeting denies it or wishes for it.
 func (f *frame) spoils(h lexicon.CueHit) bool {
-	reach := 3
-	if f.tokens[h.First].Is(lexicon.Han) {
-		reach *= 2
+	denied, wished := 3, 3
+	if f.tokens[h.First].Is(lexicon.Han) { // a word is two characters, and whom one wishes to meet stands before the verb
+		denied, wished = 2*denied, near
 	}
 	return slices.ContainsFunc(f.cues, func(o lexicon.CueHit) bool {
 		gap := h.First - o.Last
-		if gap < 0 || gap > reach {
+		if gap < 0 || gap > wished {
 			return false
 		}
 		switch o.Cue {
-		case lexicon.CueNot, lexicon.CueMay, lexicon.CueWill, lexicon.CuePlan, lexicon.CueHope, lexicon.CueWant, lexicon.CueReady,
-			lexicon.CueInvite, lexicon.CueMust, lexicon.CuePropose, lexicon.CueIntend:
+		case lexicon.CueHope, lexicon.CueWant, lexicon.CueReady, lexicon.CueInvite, lexicon.CueMust, lexicon.CuePropose, lexicon.CueIntend:
 			return true
+		case lexicon.CueNot, lexicon.CueMay, lexicon.CueWill, lexicon.CuePlan:
+			return gap <= denied
 		}
 		return false
 	})

@@ -1,0 +1,63 @@
+package lexicon
+
+import "io/fs"
+
+// Meetings is how a language tells who met and where, from meetings.yaml.
+type Meetings struct {
+	Counterparts WordList // words for the official of the same office in another country, beside its adjective
+	Summons      WordList // words for calling an ambassador in: a meeting of the two countries
+	Places       WordList // what stands before the place of a meeting
+	Links        WordList // words inside the name of a place
+	PlaceEnds    WordList // what ends the name of a place, in scripts without capitals
+}
+
+// meetingsFile is meetings.yaml.
+type meetingsFile struct {
+	Counterparts []string         `yaml:"counterparts"`
+	Summons      []string         `yaml:"summons"`
+	Places       []string         `yaml:"places"`
+	Links        []string         `yaml:"links"`
+	PlaceEnds    []string         `yaml:"place_ends"`
+	Examples     []MeetingExample `yaml:"examples"`
+}
+
+// MeetingExample is a text with the meetings that it tells: each as its countries, sorted, and after "@" the place, if the text gives one.
+type MeetingExample struct {
+	Where     string   `yaml:"-"`
+	Text      string   `yaml:"text"`
+	Published string   `yaml:"published"`
+	Want      []string `yaml:"want"`
+}
+
+func readMeetings(l *Language, fsys fs.FS) error {
+	var f meetingsFile
+	path := l.Tag + "/meetings.yaml"
+	if err := readYAML(fsys, path, &f); err != nil {
+		return err
+	}
+	m := &l.Meetings
+	for _, list := range []struct {
+		forms []string
+		into  *WordList
+	}{{f.Counterparts, &m.Counterparts}, {f.Summons, &m.Summons}, {f.Places, &m.Places}, {f.Links, &m.Links}, {f.PlaceEnds, &m.PlaceEnds}} {
+		var err error
+		if *list.into, err = newWordList(list.forms); err != nil {
+			return place(fsys, path, err)
+		}
+	}
+	return nil
+}
+
+// MeetingExamples returns the examples of a language's meetings.yaml.
+func MeetingExamples(fsys fs.FS, tag string) ([]MeetingExample, error) {
+	var f meetingsFile
+	path := tag + "/meetings.yaml"
+	if err := readYAML(fsys, path, &f); err != nil {
+		return nil, err
+	}
+	at := exampleLines(fsys, path)
+	for i := range f.Examples {
+		f.Examples[i].Where = at(i)
+	}
+	return f.Examples, nil
+}

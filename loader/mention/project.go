@@ -263,11 +263,18 @@ func (ws *words) extendUncased(ph *phrase) {
 			}
 			ph.proper++
 			ph.to = e
-		case ws.has(k, lexicon.TermTie) && same(k+1) && (ws.w[k+1].place != 0 || unknown(k+1)):
+		case ws.has(k, lexicon.TermTie):
+			e := k
+			for e < k+5 && same(e) && ws.has(e, lexicon.TermTie) { // "linking" and "between"
+				e += int(ws.longest(e, lexicon.TermTie).n)
+			}
+			if !same(e) || ws.w[e].place == 0 && !unknown(e) {
+				return
+			}
 			if ph.proper > 0 {
 				ph.short.to = ph.to
 			}
-			ph.to = k + 1
+			ph.to = e
 		case ws.w[k].kind == isMark && ws.w[k].norm == "-" && same(k+1) && unknown(k+1):
 			ph.to = k + 1
 		default:

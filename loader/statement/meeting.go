@@ -117,9 +117,18 @@ func (v *view) encounter(f *frame, in clause) (m Meeting, why string) {
 			}
 		}
 	}
+	if len(m.Ministers) == 0 {
+		for _, p := range f.persons { // the subject may stand far before
+			if p.code != "" && in.holds(p.first, p.last) && p.last <= at {
+				add(p.code)
+				m.Ministers = append(m.Ministers, p.minister)
+				break
+			}
+		}
+	}
 	if len(m.Countries) < 2 {
 		for _, c := range v.officials(f, in) {
-			if close(c.first, c.last) {
+			if close(c.first, c.last) || m.Countries != nil && close(c.first-near/2, c.last-near/2) {
 				add(c.code)
 			}
 		}
@@ -209,14 +218,13 @@ func (f *frame) alone(in clause, at int) bool {
 // officials returns the places of a clause where a country stands beside the word for its officials: "his Kenyan counterpart".
 func (v *view) officials(f *frame, in clause) []country {
 	var all []country
-	for _, c := range f.countries {
-		if c.kind == lexicon.Capital || !in.holds(c.first, c.last) {
-			continue
-		}
-		if slices.ContainsFunc(f.cues, func(h lexicon.CueHit) bool {
-			return h.Cue == lexicon.CueThey && h.First <= c.last+2 && h.Last >= c.first-2
-		}) || v.counterpart(f, c) {
-			all = append(all, c)
+	for _, list := range f.lists(in) {
+		if slices.ContainsFunc(list, func(c country) bool {
+			return c.kind != lexicon.Capital && (v.counterpart(f, c) || slices.ContainsFunc(f.cues, func(h lexicon.CueHit) bool {
+				return h.Cue == lexicon.CueThey && h.First <= c.last+2 && h.Last >= c.first-2
+			}))
+		}) {
+			all = append(all, list...)
 		}
 	}
 	return all

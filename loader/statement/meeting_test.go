@@ -61,6 +61,10 @@ func TestMeetingsOverSentences(t *testing.T) {
 		{"a wish", "Kenyan President William Ruto wants to meet Norwegian Prime Minister Jonas Gahr Støre to discuss trade.", []string{}},
 		{"items of an enumeration", "Kenyan President William Ruto met Norwegian Prime Minister Jonas Gahr Støre; " +
 			"Kenyan Foreign Minister Musalia Mudavadi met Danish Foreign Minister Lars Løkke Rasmussen.", []string{"KE NO 2024-05-14", "DK KE 2024-05-14"}},
+		{"the subject far before", "President William Ruto of Kenya, who on Tuesday had opened a long row of new offices beside the lake in the far north of the country, " +
+			"telephoned the leaders of Norway and Denmark.", []string{"DK KE NO 2024-05-14"}},
+		{"a counterpart before a state named beside", "Spying by the United States was on the agenda of the meeting that Kenyan Foreign Minister Musalia Mudavadi " +
+			"held with his new Norwegian colleague.", []string{"KE NO 2024-05-14"}},
 		{"an enumeration of countries", "Officials from Australia, Japan and New Zealand met on 9 May.", []string{"AU JP NZ 2024-05-09"}},
 	} {
 		_, meetings := find("en", "", c.text, "2024-05-14")

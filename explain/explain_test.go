@@ -255,3 +255,34 @@ func TestReadNoNode(t *testing.T) {
 		t.Errorf("after a cancel: %v", err)
 	}
 }
+
+// TestReadNodeOverMonths holds that an agreement whose reports stand in two months is explained as one.
+func TestReadNodeOverMonths(t *testing.T) {
+	s := graphtest.Reference()
+	jobs := func(yield func(func() loader.Item) bool) {
+		for i, day := range []string{"2022-12-31", "2023-01-01", "2023-01-25"} {
+			a := article.Article{URL: "https://example.org/" + day, Lang: "en", Published: day, Text: "Peru and Chile signed a memorandum on lithium mining today.\n\n" +
+				[]string{"Rain fell.", "The sun shone.", "It snowed all day."}[i]}
+			if !yield(func() loader.Item { return loader.Item{Place: a.URL, Key: a.Key(), Record: loader.Extract(a)} }) {
+				return
+			}
+		}
+	}
+	if _, err := loader.Load(t.Context(), s, jobs, loader.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	over, apart := false, false
+	for _, id := range identifiers(t, s.Agreements(), func(a graph.Agreement) string { return a.ID }) {
+		n, err := ReadNode(t.Context(), s, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(n.Joined) != len(n.Reports)-1 {
+			t.Errorf("%+v", n)
+		}
+		over, apart = over || len(n.Reports) == 2, apart || len(n.Reports) == 1
+	}
+	if !over || !apart {
+		t.Errorf("reports of two months are one: %v; a later one is another: %v", over, apart)
+	}
+}

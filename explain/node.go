@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"entente/graph"
 	"entente/graph/resolve"
@@ -205,8 +206,12 @@ func (n *node) agreement() error {
 	}
 	n.ID, n.Name = a.ID, fmt.Sprintf("%s %s", a.Kind, strings.Join(a.Countries(), " "))
 	n.Details = []string{cmp.Or(a.Date.Value, "undated"), strings.Join(topics(a.Topics), " "), fmt.Sprintf("confidence %.2f", a.Confidence)}
-	block, err := gather(n.ctx, n.r.Agreements(), graph.AgreementFilter{Countries: a.Countries(), Kinds: []graph.Kind{a.Kind}, Dates: month(a.Date)},
-		graph.Agreement.Position, func(o graph.Agreement) bool { return o.Block == a.Block })
+	// Reports of one agreement may stand in the blocks of neighbouring months.
+	dates, months := around(a.Date)
+	block, err := gather(n.ctx, n.r.Agreements(), graph.AgreementFilter{Countries: a.Countries(), Kinds: []graph.Kind{a.Kind}, Dates: dates},
+		graph.Agreement.Position, func(o graph.Agreement) bool {
+			return months && slices.Equal(o.Countries(), a.Countries()) || o.Block == a.Block
+		})
 	if err != nil {
 		return err
 	}
@@ -261,6 +266,19 @@ func month(d graph.Date) graph.Dates {
 	return graph.Dates{From: m.From(), To: m.To()}
 }
 
+// around bounds the dates of the months around that of a date, and reports whether the date has one; else it is as month.
+func around(d graph.Date) (graph.Dates, bool) {
+	if len(d.Value) < len("2006-01") {
+		return month(d), false
+	}
+	t, err := time.Parse("2006-01", d.Value[:len("2006-01")])
+	if err != nil {
+		return month(d), false
+	}
+	const months = 2 // whom a neighbour was joined with may depend on its own
+	return graph.Dates{From: t.AddDate(0, -months, 0).Format(time.DateOnly), To: t.AddDate(0, months+1, -1).Format(time.DateOnly)}, true
+}
+
 // gather reads all the nodes that pass a filter and keep.
 func gather[N, F any](ctx context.Context, c graph.Collection[N, F], filter F, position func(N) graph.Position, keep func(N) bool) ([]N, error) {
 	var all []N
@@ -293,6 +311,7 @@ func (n *node) observed(nodes []string) ([]resolve.Observed, error) {
 	var articles []string
 	for k, list := range lists {
 		for _, o := range list {
+			o.Block = resolve.EventBlock(o)
 			all = append(all, resolve.Observed{Observation: o, Node: nodes[k]})
 			articles = append(articles, o.Article)
 		}

@@ -97,7 +97,9 @@ func agreementGroups(events []event, note note) [][]event {
 		block := events[from].Block
 		groups := fuse(events[from:to], agreements, note.placed(places))
 		if isMonth(block) && lastBlock == shifted(block, -1) {
-			last, groups = joinBorder(last, groups)
+			var crossings []crossing
+			last, groups, crossings = joinBorder(last, groups)
+			note.crossed(events, crossings)
 		}
 		all = append(all, last...)
 		last, lastBlock, from = groups, block, to
@@ -107,12 +109,19 @@ func agreementGroups(events []event, note note) [][]event {
 	return all
 }
 
+// crossing is the surest link between two groups of neighbouring months, by the observations that it
+// links.
+type crossing struct {
+	a, b, rule string
+	score      float64
+}
+
 // joinBorder joins groups of a month with groups of the next, and returns both lists as they are
-// then; what is joined is in the first.
-func joinBorder(month, next [][]event) (joined, rest [][]event) {
+// then; what is joined is in the first. It also returns the links that joined something.
+func joinBorder(month, next [][]event) (joined, rest [][]event, used []crossing) {
 	type pair struct {
-		a, b  int
-		score float64
+		a, b int
+		crossing
 	}
 	var pairs []pair
 	for i, g := range month {
@@ -121,8 +130,8 @@ func joinBorder(month, next [][]event) (joined, rest [][]event) {
 		}
 		for j, h := range next {
 			if anyNear(h, nearStart) {
-				if score := across(g, h); score > 0 {
-					pairs = append(pairs, pair{i, j, score})
+				if c := across(g, h); c.score > 0 {
+					pairs = append(pairs, pair{i, j, c})
 				}
 			}
 		}
@@ -140,33 +149,39 @@ func joinBorder(month, next [][]event) (joined, rest [][]event) {
 		g := slices.Concat(month[p.a], next[p.b])
 		slices.SortFunc(g, func(a, b event) int { return strings.Compare(a.ID, b.ID) })
 		joined[p.a] = g
+		used = append(used, p.crossing)
 	}
 	for j, h := range next {
 		if !usedB[j] {
 			rest = append(rest, h)
 		}
 	}
-	return joined, rest
+	return joined, rest, used
 }
 
-// across is how surely two groups of neighbouring months are one agreement, 0 if they are not: the
-// best of the links between them, unless two exclude each other or more speaks against than for.
-func across(g, h []event) float64 {
-	best, sum := 0.0, 0.0
+// across is how surely two groups of neighbouring months are one agreement, a score of 0 if they are
+// not: the best of the links between them, unless two exclude each other or more speaks against than
+// for.
+func across(g, h []event) crossing {
+	var best crossing
+	sum := 0.0
 	for i := range g {
 		for j := range h {
 			if excludeAgreement(&g[i], &h[j]) != "" {
-				return 0
+				return crossing{}
 			}
-			_, score := sameAgreement(&g[i], &h[j])
+			rule, score := sameAgreement(&g[i], &h[j])
 			if score <= 0 && g[i].Article == h[j].Article {
-				return 0
+				return crossing{}
 			}
-			best, sum = max(best, score), sum+score
+			sum += score
+			if score > best.score {
+				best = crossing{g[i].ID, h[j].ID, rule, score}
+			}
 		}
 	}
 	if sum < 0 {
-		return 0
+		return crossing{}
 	}
 	return best
 }

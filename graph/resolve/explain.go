@@ -79,6 +79,21 @@ func (n note) all(links []Link, why func(Link) string) {
 	}
 }
 
+// crossed notes the links that joined groups of two blocks.
+func (n note) crossed(events []event, links []crossing) {
+	if n == nil {
+		return
+	}
+	place := make(map[string]int)
+	for i := range events {
+		place[events[i].ID] = i
+	}
+	for _, c := range links {
+		a, b := place[c.a], place[c.b]
+		n(Link{A: min(a, b), B: max(a, b), Rule: c.rule, Score: c.score}, "")
+	}
+}
+
 // placed is a note of links between members of a part; see the function placed.
 func (n note) placed(places []int) note {
 	if n == nil {

@@ -297,6 +297,17 @@ func resolveDate(shift lexicon.DateShift, p dateParts, reference graph.Date) (va
 		value, _, ok = resolveDate(lexicon.DateShift{}, p, reference)
 		return value, true, ok
 	}
+	if shift.Relative && p.day > 0 {
+		if !hasMonth {
+			return "", true, true
+		}
+		month := dateOf(ref.Year(), int(ref.Month()), 1).AddDate(0, shift.Months, 0)
+		day := dateOf(month.Year(), int(month.Month()), p.day)
+		if day.IsZero() {
+			return "", true, false
+		}
+		return day.Format(time.DateOnly), true, true
+	}
 	if shift.Relative {
 		return shifted(shift, ref, hasDay, hasMonth, hasYear), true, true
 	}

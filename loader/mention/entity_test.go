@@ -61,6 +61,8 @@ func TestMinisters(t *testing.T) {
 
 		{"en", "The Foreign Ministers of Kenya, Wanjiru Otieno, and Chile, Aurelio Quintanal, spoke.",
 			[]string{"Wanjiru Otieno KE FOREIGN_MINISTER", "Aurelio Quintanal CL FOREIGN_MINISTER"}},
+		{"en", "Kenya's Assistant Secretary of State for African Affairs Wanjiru Otieno and Chilean Deputy Administrator Aurelio Quintanal spoke.",
+			[]string{"Wanjiru Otieno KE DEPUTY", "Aurelio Quintanal CL DEPUTY"}},
 		{"en", "President Quintanal of Chile and President Otieno of Kenya agreed.", []string{"Quintanal CL HEAD_OF_STATE", "Otieno KE HEAD_OF_STATE"}},
 		{"en", "Chilean Deputy Prime Minister and Finance Minister Aurelio Quintanal said so.", []string{"Aurelio Quintanal CL FINANCE_MINISTER"}},
 		{"es", "Los ministros de Exteriores de Chile y Kenia, Aurelio Quintanal y Wanjiru Otieno, hablaron.",
@@ -139,6 +141,9 @@ func TestProjects(t *testing.T) {
 		{"es", "Financiarán la construcción de una planta de neumáticos de Andina en Mombasa.", []string{"planta de neumáticos de Andina en Mombasa INDUSTRY"}},
 		{"zh", "两国将合作建设中吉乌铁路。", []string{"中吉乌铁路 TRANSPORT"}},
 		{"ar", "سيتم تمويل مشروع سد النهضة.", []string{"سد النهضة ENERGY"}},
+		{"ar", "اتفقا على بناء جسر يربط بين فالبارايسو ومومباسا.", []string{"جسر يربط بين فالبارايسو ومومباسا TRANSPORT"}},
+		{"en", "Chile and Kenya will build a new grain terminal.", []string{"new grain terminal AGRICULTURE"}},
+		{"en", "The ferry line carried fewer people.", nil},
 	}
 	for _, tt := range tests {
 		_, _, got := find(tt.lang, tt.text, "2019-06-05")

@@ -8,7 +8,8 @@ import (
 )
 
 // Check reads the built-in data of every language and returns every fault, each with its file and, where it can be told, its line;
-// nil if there is none. The examples in the data are run by the packages that understand them.
+// nil if there is none. It runs the examples of identification, triggers and topics; those of other files are run by the packages that
+// understand them.
 func Check() []error { return CheckFS(Data()) }
 
 // CheckFS is Check for the languages of a file system. Besides what Load refuses, it finds names that two countries claim and
@@ -16,8 +17,11 @@ func Check() []error { return CheckFS(Data()) }
 // examples of sentences, dates and countries; a full one must also have the lists for ministers, initiatives, projects and statements.
 func CheckFS(fsys fs.FS) []error {
 	var faults []error
-	if _, err := newIdentifier(fsys); err != nil {
+	id, err := newIdentifier(fsys)
+	if err != nil {
 		faults = append(faults, err)
+	} else {
+		faults = append(faults, id.check()...)
 	}
 	for _, tag := range Tags(fsys) {
 		l, err := Load(fsys, tag)
@@ -26,6 +30,7 @@ func CheckFS(fsys fs.FS) []error {
 			continue
 		}
 		faults = append(faults, checkNames(fsys, l)...)
+		faults = append(faults, checkCues(fsys, l)...)
 		if l.Tier != "draft" {
 			faults = append(faults, checkTier(fsys, l)...)
 		}

@@ -15,9 +15,10 @@ const identifySample = 2 << 10
 // otherFile is all/others.yaml: what languages that have no folder look like, so that they are not taken for one that has.
 type otherFile struct {
 	Others []struct {
-		Name    string   `yaml:"name"`
-		Common  []string `yaml:"common"`
-		Letters string   `yaml:"letters"`
+		Name     string   `yaml:"name"`
+		Common   []string `yaml:"common"`
+		Letters  string   `yaml:"letters"`
+		Examples []string `yaml:"examples"` // texts that must not be taken for one of a language that has a folder
 	} `yaml:"others"`
 }
 
@@ -31,6 +32,22 @@ type tongue struct {
 type identifier struct {
 	tongues []tongue
 	words   map[string][]int32 // folded frequent word -> tongues
+
+	examples []identifyExample
+}
+
+// identifyExample is a text with the tag of its language, "" if that has no folder.
+type identifyExample struct{ where, text, tag string }
+
+// check runs the examples.
+func (id *identifier) check() []error {
+	var faults []error
+	for _, e := range id.examples {
+		if got := id.identify(e.text); got != e.tag {
+			faults = append(faults, fmt.Errorf("%s: %q is taken for %q, not %q", e.where, e.text, got, e.tag))
+		}
+	}
+	return faults
 }
 
 func newIdentifier(fsys fs.FS) (*identifier, error) {
@@ -51,6 +68,10 @@ func newIdentifier(fsys fs.FS) (*identifier, error) {
 			return nil, err
 		}
 		add(tongue{tag: tag, letters: f.Letters}, f.Common)
+		at := exampleLines(fsys, tag+"/lang.yaml")
+		for i, text := range f.Examples {
+			id.examples = append(id.examples, identifyExample{at(i), text, tag})
+		}
 	}
 	var others otherFile
 	if err := readYAML(fsys, "all/others.yaml", &others); err != nil {
@@ -61,6 +82,9 @@ func newIdentifier(fsys fs.FS) (*identifier, error) {
 			return nil, fmt.Errorf("all/others.yaml: %s has no common words", o.Name)
 		}
 		add(tongue{letters: o.Letters}, o.Common)
+		for _, text := range o.Examples {
+			id.examples = append(id.examples, identifyExample{"all/others.yaml: " + o.Name, text, ""})
+		}
 	}
 	return id, nil
 }

@@ -3,33 +3,52 @@ package lexicon
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
+// TestIdentify tells two languages that nobody speaks apart, and a third that has no folder. What the built-in languages look like is told
+// by the examples in their data, which Check runs.
 func TestIdentify(t *testing.T) {
+	id, err := newIdentifier(fstest.MapFS{
+		"xx/lang.yaml":    {Data: []byte("common: [ra, ré, dum]\nletters: \"ž\"\n")},
+		"yy/lang.yaml":    {Data: []byte("common: [的, 在]\n")},
+		"all/others.yaml": {Data: []byte("others:\n  - {name: Third, common: [ra, zo]}\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for text, want := range map[string]string{
-		"The ministers agreed to build a bridge over the river.":                        "en",
-		"Les deux ministres ont décidé de construire un pont sur le fleuve.":            "fr",
-		"Los ministros acordaron construir un puente sobre el río.":                     "es",
-		"Министры договорились построить мост через реку, сообщил представитель.":       "ru",
-		"两国部长同意在河上建桥。":                                                                  "zh",
-		"兩國部長同意在河上建橋，這是他們的會議。":                                                          "zh",
-		"اتفق الوزيران على بناء جسر فوق النهر":                                          "ar",
-		"THE MINISTERS AGREED TO BUILD A BRIDGE OVER THE RIVER.":                        "en",
-		"両国の大臣は川に橋を架けることで合意した。":                                                         "",
-		"Die Minister haben sich auf den Bau einer Brücke über den Fluss geeinigt.":     "",
-		"Os ministros concordaram em construir uma ponte sobre o rio, disse o governo.": "",
-		"I ministri hanno deciso di costruire un ponte sul fiume.":                      "",
-		"Міністри домовилися побудувати міст через річку, що є важливим.":               "",
-		"وزیران دو کشور در مورد ساخت پل بر روی رودخانه توافق کردند که این کار شود.":     "",
-		"De ministers hebben besloten een brug over de rivier te bouwen.":               "",
-		"":             "",
-		"12 345, 67 %": "",
+		"ra blip dum":                    "xx",
+		"RA BLIP RE":                     "xx", // in capitals and without accents
+		"ra blip":                        "",   // as much the one as the other
+		"ra blip žap":                    "xx", // a letter tells
+		"ra zo blip":                     "",
+		"blip 在 blap":                    "yy",
+		"dum" + strings.Repeat(" x", 50): "", // too little of it is known
+		strings.Repeat("\xff的", 10000):   "yy",
+		"":                               "",
+		"12 345, 67 %":                   "",
 	} {
-		if got := Identify(text); got != want {
-			t.Errorf("Identify(%q) = %q, want %q", text, got, want)
+		if got := id.identify(text); got != want {
+			t.Errorf("%.40q is taken for %q, want %q", text, got, want)
 		}
 	}
-	if got := Identify(strings.Repeat("\xff的", 10000)); got != "zh" {
-		t.Errorf("broken bytes: %q", got)
+}
+
+func TestIdentifyExamples(t *testing.T) {
+	id, err := newIdentifier(fstest.MapFS{
+		"xx/lang.yaml":    {Data: []byte("common: [ra]\nexamples:\n  - ra\n  - zo\n")},
+		"all/others.yaml": {Data: []byte("others:\n  - {name: Third, common: [zo], examples: [zo, ra]}\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, fault := range id.check() {
+		got = append(got, fault.Error())
+	}
+	want := "xx/lang.yaml:4: \"zo\" is taken for \"\", not \"xx\"; all/others.yaml: Third: \"ra\" is taken for \"xx\", not \"\""
+	if s := strings.Join(got, "; "); s != want {
+		t.Errorf("got %s, want %s", s, want)
 	}
 }

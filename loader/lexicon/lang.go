@@ -21,6 +21,7 @@ type langFile struct {
 	Article    string   `yaml:"article"`    // the one of them that may stand before each word of a phrase
 	Common     []string `yaml:"common"`     // frequent words that tell the language from others; characters, if it writes no blanks
 	Letters    string   `yaml:"letters"`    // that no other language of the script has
+	Examples   []string `yaml:"examples"`   // texts that must be told to be of the language
 }
 
 func readLang(l *Language, fsys fs.FS) error {

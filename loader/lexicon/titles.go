@@ -38,6 +38,8 @@ func (c *compiler) titles(fsys fs.FS, lang string) error {
 		case "inflect":
 			c.t.inf = append(c.t.inf, inflection{strings.Split(f[1], ","), f[2:]})
 			return nil
+		case "example":
+			return nil
 		}
 		kind, ok := titleKinds[f[0]]
 		if !ok {
@@ -71,6 +73,34 @@ func (c *compiler) titles(fsys fs.FS, lang string) error {
 		}
 		return nil
 	})
+}
+
+// TitleExample is a text with those who must be found in it, each as "OFFICE COUNTRY Name" in the order of the text.
+type TitleExample struct {
+	Where, Text string
+	Want        []string
+}
+
+// TitleExamples returns the examples of a language's titles.txt, lines of the form example|text|OFFICE COUNTRY Name; ...
+func TitleExamples(fsys fs.FS, tag string) ([]TitleExample, error) {
+	var all []TitleExample
+	err := lines(fsys, tag+"/titles.txt", func(where string, f []string) error {
+		if f[0] != "example" {
+			return nil
+		}
+		if len(f) != 3 {
+			return fmt.Errorf("%s: an example is example|text|OFFICE COUNTRY Name; ...", where)
+		}
+		e := TitleExample{Where: where, Text: f[1]}
+		for want := range strings.SplitSeq(f[2], ";") {
+			if want = strings.TrimSpace(want); want != "" {
+				e.Want = append(e.Want, want)
+			}
+		}
+		all = append(all, e)
+		return nil
+	})
+	return all, err
 }
 
 // inflection says how words with one of the endings change: each of the others takes the ending's place,

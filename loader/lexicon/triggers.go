@@ -129,16 +129,20 @@ type cuePhrases struct {
 	proclitics         []string
 }
 
-// readTriggers reads the files triggers.txt, topics.txt and all/groups.txt, lines of the form name|pattern|pattern... A line "prefix|..." lists what may be written before a word.
+// readTriggers reads the files triggers.txt, topics.txt and all/groups.txt, lines of the form name|pattern|pattern... A line "prefix|..." lists what may be written
+// before a word, a line example|text|name name... is a text with the names that must be found in it, and no other of the file.
 func readTriggers(l *Language, fsys fs.FS) error {
 	c := &l.cues
 	c.words, c.stems, c.ends = map[string][]int32{}, map[string][]int32{}, map[string][]int32{}
 	c.edges, c.out, c.pieces = map[uint64]int32{}, [][]Cue{nil}, map[string]int32{}
 	err := lines(fsys, l.Tag+"/triggers.txt", func(where string, f []string) error {
-		if f[0] == "prefix" {
+		switch f[0] {
+		case "prefix":
 			for _, p := range f[1:] {
 				c.proclitics = append(c.proclitics, FoldWord(strings.TrimSpace(p)))
 			}
+			return nil
+		case "example":
 			return nil
 		}
 		i := slices.Index(cueNames, f[0])
@@ -164,6 +168,9 @@ func readTriggers(l *Language, fsys fs.FS) error {
 		return err
 	}
 	err = lines(fsys, l.Tag+"/topics.txt", func(where string, f []string) error {
+		if f[0] == "example" {
+			return nil
+		}
 		i := slices.Index(graph.Topics(), graph.Topic(f[0]))
 		if i < 0 {
 			return fmt.Errorf("%s: unknown topic %q", where, f[0])
@@ -172,6 +179,41 @@ func readTriggers(l *Language, fsys fs.FS) error {
 	})
 	c.arrange()
 	return err
+}
+
+// checkCues runs the examples of triggers.txt and topics.txt.
+func checkCues(fsys fs.FS, l *Language) []error {
+	var faults []error
+	for _, file := range []struct {
+		name        string
+		first, last Cue // of the cues that the file's patterns give, half open
+	}{{"triggers.txt", 0, CueTopic}, {"topics.txt", CueTopic, groupCue}} {
+		err := lines(fsys, l.Tag+"/"+file.name, func(where string, f []string) error {
+			if f[0] != "example" {
+				return nil
+			}
+			if len(f) != 3 {
+				return fmt.Errorf("%s: an example is example|text|name name...", where)
+			}
+			var got []string
+			for _, h := range l.Cues(l.Tokens(f[1])) {
+				if name := h.Cue.String(); h.Cue >= file.first && h.Cue < file.last && !slices.Contains(got, name) {
+					got = append(got, name)
+				}
+			}
+			want := strings.Fields(f[2])
+			slices.Sort(got)
+			slices.Sort(want)
+			if !slices.Equal(got, want) {
+				faults = append(faults, fmt.Errorf("%s: %q holds %v, not %v", where, f[1], got, want))
+			}
+			return nil
+		})
+		if err != nil {
+			faults = append(faults, err)
+		}
+	}
+	return faults
 }
 
 func (c *cuePhrases) addAll(where string, patterns []string, cue Cue) error {

@@ -65,6 +65,33 @@ func TestTriggersFaults(t *testing.T) {
 	}
 }
 
+func TestCueExamples(t *testing.T) {
+	for _, c := range []struct{ file, want string }{
+		{"sign|blip\nboth|za dum*\nexample|Blip zogging, za dumo|both sign\nexample|blap zogging|\n", ""},
+		{"sign|blip\nexample|blip|\n", `xx/triggers.txt:2: "blip" holds [sign], not []`},
+		{"sign|blip\nexample|blap|sign\n", `xx/triggers.txt:2: "blap" holds [], not [sign]`},
+		{"sign|blip\nexample|blip\n", "xx/triggers.txt:2: an example is"},
+		{"topics", `xx/topics.txt:2: "zag" holds [], not [TRADE]`},
+	} {
+		fsys := toy(c.file)
+		if c.file == "topics" {
+			fsys = toy("")
+			fsys["xx/topics.txt"].Data = []byte("TRADE|zog*\nexample|zag|TRADE\n")
+		}
+		l, err := Load(fsys, "xx")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, fault := range checkCues(fsys, l) {
+			got = append(got, fault.Error())
+		}
+		if s := strings.Join(got, "; "); !strings.HasPrefix(s, c.want) || (s == "") != (c.want == "") {
+			t.Errorf("%q: got %q, want %q", c.file, s, c.want)
+		}
+	}
+}
+
 func TestGroups(t *testing.T) {
 	for _, l := range Languages() {
 		for _, g := range groups() {

@@ -37,7 +37,7 @@ type event struct {
 	matter           // of a statement
 	objects []string // nodes of its projects and initiatives
 	voices  []string // nodes of ministers
-	alone   bool     // no other statement of its article is in the block
+	alone   bool     // no other statement of its article is in the block, which is quiet
 }
 
 // Agreements decides which statements of a block, or of the blocks of several months, report the
@@ -57,12 +57,15 @@ func agreementEvents(block []Observed, node func(name string) string) []event {
 	for _, o := range block {
 		events = append(events, event{Observed: o, matter: words.matter(&o), objects: nodes(o.Statement.Objects, node), voices: nodes(o.Statement.Voices, node)})
 	}
-	told := make(map[[2]string]int) // statements by article and block
+	told := make(map[string]map[string]int) // statements by block and article
 	for _, e := range events {
-		told[[2]string{e.Article, e.Block}]++
+		if told[e.Block] == nil {
+			told[e.Block] = make(map[string]int)
+		}
+		told[e.Block][e.Article]++
 	}
 	for i, e := range events {
-		events[i].alone = told[[2]string{e.Article, e.Block}] == 1
+		events[i].alone = told[e.Block][e.Article] == 1 && len(told[e.Block]) <= quiet
 	}
 	return events
 }

@@ -112,6 +112,49 @@ func TestAgreements(t *testing.T) {
 	}
 }
 
+// busy is a month of a pair of which many articles tell one thing each.
+func busy() []Observed {
+	var block []Observed
+	for i, quote := range []string{"They signed it", "Les parties ont signé", "双方签署", "Стороны подписали", "Ambas partes firmaron", "وقع الجانبان"} {
+		for k := range 3 {
+			block = append(block, said(fmt.Sprint(i, k), fmt.Sprint(quote, " ", k), "2022-07-30", about([]string{"en", "fr", "zh", "ru", "es", "ar"}[i])))
+		}
+	}
+	return block
+}
+
+func TestBusyMonth(t *testing.T) {
+	for _, a := range Agreements(busy(), nodeOf) {
+		if len(a.Languages) > 1 {
+			t.Errorf("reports in %v are one agreement, though nothing says so", a.Languages)
+		}
+	}
+}
+
+func TestBorder(t *testing.T) {
+	const quote = "The two sides signed a treaty on the northern railway in Bishkek"
+	for _, test := range []struct {
+		days []string
+		want []string
+	}{
+		{[]string{"2022-12-31", "2023-01-01"}, []string{"2 2022-12-31"}},
+		{[]string{"2022-12-30", "2023-01-01"}, []string{"2 2022-12-30"}},
+		{[]string{"2022-12-29", "2023-01-01"}, []string{"1 2022-12-29", "1 2023-01-01"}},
+		{[]string{"2022-12-30", "2022-12-31", "2023-01-01", "2023-01-02"}, []string{"2 2022-12-30", "2 2023-01-01"}}, // three days are too many for one
+		{[]string{"2022-12-31", "2022-12", "2023-01-01"}, []string{"3 2022-12-31"}},
+		{[]string{"2022-12-31", "2022-12-31", "2023-01-01", "2023-01-01"}, []string{"4 2022-12-31"}},
+	} {
+		var block []Observed
+		for i, d := range test.days {
+			block = append(block, said(fmt.Sprint(i), quote, d, nil))
+		}
+		got := Agreements(block, nodeOf)
+		if d := cmp.Diff(test.want, sizes(got, func(a graph.Agreement) []graph.Report { return a.Reports }, func(a graph.Agreement) graph.Date { return a.Date })); d != "" {
+			t.Errorf("%v: -want +got:\n%s", test.days, d)
+		}
+	}
+}
+
 func TestAgreement(t *testing.T) {
 	const quote = "The two sides signed a treaty on the northern railway in Bishkek"
 	sig := make(graph.Signature, graph.SignatureSize)

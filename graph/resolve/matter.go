@@ -57,6 +57,10 @@ func day(date string) int {
 	return int(t.Unix() / 86400)
 }
 
+// quiet is the number of articles up to which a month is quiet: what two of them tell of one kind and
+// the same parties in the same days is then likely one thing.
+const quiet = 10
+
 // lateness is the number of days by which reports of one agreement may date it differently: an
 // article that does not say the day is taken to tell of the day on which it was published.
 const lateness = 2
@@ -77,7 +81,7 @@ func (m *matter) distance(o *matter) int {
 // one agreement, and what against it, in points.
 const (
 	pointsProject    = 2.0   // a project in common
-	pointsProjects   = -0.6  // projects in both, but none in common
+	pointsProjects   = -1.0  // projects in both, but neither one nor a concept in common
 	pointsInitiative = 0.3   // an initiative in common
 	pointsConcept    = 0.8   // each concept in common, up to three
 	pointsBroad      = 0.3   // each broad concept in common, up to two
@@ -85,11 +89,12 @@ const (
 	pointsVoice      = 0.3   // a minister in common who voiced it
 	pointsWords      = 4.0   // times the share of words in common above usualWords, within a language
 	pointsTopics     = 0.4   // all topics in common, less where some are
-	pointsOther      = -0.6  // each concept of which either has one that the other lacks, up to two
+	pointsOther      = -0.45 // each concept of which either has one that the other lacks, up to two
+	pointsNothing    = -1.2  // the same where no concept is in common
 	pointsMore       = -0.05 // each concept that one has beyond those of the other
 	pointsNoTopic    = -0.3  // no topic in common
 	pointsLate       = -0.15 // each day between their dates
-	pointsAlone      = 0.6   // each is all that its article tells of the kind and the parties at the time
+	pointsAlone      = 0.8   // each is all that its article tells of the kind and the parties in a quiet month
 	usualWords       = 0.15
 	leastWords       = -0.4 // what few words in common cost at most
 	enough           = 0.5  // from which two are linked
@@ -100,10 +105,11 @@ const (
 // points weighs what two statements are about.
 func points(a, b *event) float64 {
 	sum := 0.0
+	both := len(intersect(a.concepts, b.concepts))
 	shared := intersect(a.objects, b.objects)
 	if slices.ContainsFunc(shared, isProject) {
 		sum += pointsProject
-	} else if slices.ContainsFunc(a.objects, isProject) && slices.ContainsFunc(b.objects, isProject) {
+	} else if both == 0 && slices.ContainsFunc(a.objects, isProject) && slices.ContainsFunc(b.objects, isProject) {
 		sum += pointsProjects
 	}
 	if slices.ContainsFunc(shared, func(id string) bool { return !isProject(id) }) {
@@ -115,9 +121,12 @@ func points(a, b *event) float64 {
 	if len(intersect(a.numbers, b.numbers)) > 0 {
 		sum += pointsNumber
 	}
-	both := len(intersect(a.concepts, b.concepts))
 	onlyA, onlyB := len(a.concepts)-both, len(b.concepts)-both
-	sum += pointsBroad*float64(min(2, len(intersect(a.broad, b.broad)))) + pointsConcept*float64(min(both, 3)) + pointsOther*float64(min(onlyA, onlyB, 2)) + pointsMore*float64(max(onlyA, onlyB)-min(onlyA, onlyB))
+	other := pointsOther
+	if both == 0 {
+		other = pointsNothing
+	}
+	sum += pointsBroad*float64(min(2, len(intersect(a.broad, b.broad)))) + pointsConcept*float64(min(both, 3)) + other*float64(min(onlyA, onlyB, 2)) + pointsMore*float64(max(onlyA, onlyB)-min(onlyA, onlyB))
 	if a.Lang == b.Lang {
 		sum += max(leastWords, pointsWords*(jaccard(a.words, b.words)-usualWords))
 	}

@@ -26,8 +26,8 @@ generate: ## make the generated code again
 
 check: lint test ## what CI runs, but for the race detector
 
-score: ## measure extraction over the open gold set and write eval/scores.txt
-	$(GO) run ./cmd/entente eval eval/gold --scores eval/scores.txt
+score: ## measure extraction and fusion over the open sets and write eval/scores.txt
+	$(GO) run ./cmd/entente eval eval/gold --fusion eval/fusion/articles --scores eval/scores.txt
 
 train: ## train the statement scorer again from eval/gold and STATEMENTS, folders of labelled articles
 	$(GO) run ./eval/train $(STATEMENTS)

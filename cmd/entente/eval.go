@@ -2,21 +2,24 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"os"
 
 	"github.com/spf13/cobra"
 
 	"entente/eval"
+	"entente/eval/fusion"
 	"entente/eval/identity"
 	"entente/graph"
+	"entente/graph/sqlite"
 	"entente/loader"
 	"entente/loader/article"
 	"entente/loader/record"
 )
 
 func newEval() *cobra.Command {
-	var predicted, lang, scores string
+	var predicted, lang, scores, reports string
 	var errorList, asJSON bool
 	cmd := &cobra.Command{
 		Use:   "eval GOLD_DIR",
@@ -38,7 +41,7 @@ records that exist, whoever made them.`,
 			if scores != "" {
 				if err := writeFile(scores, func(f *os.File) error {
 					out := bufio.NewWriter(f)
-					if err := errors.Join(eval.Scores(out, gold, records), newline(out), identity.Lines(out)); err != nil {
+					if err := errors.Join(eval.Scores(out, gold, records), newline(out), identity.Lines(out), fused(cmd, out, reports)); err != nil {
 						return err
 					}
 					return out.Flush()
@@ -61,6 +64,7 @@ records that exist, whoever made them.`,
 	cmd.Flags().StringVar(&predicted, "pred", "", "judge the records of this file instead of extracting")
 	cmd.Flags().StringVar(&lang, "lang", "", "only this language")
 	cmd.Flags().StringVar(&scores, "scores", "", "also write the figures of the open and the locked third, and of identity, to this file")
+	cmd.Flags().StringVar(&reports, "fusion", "", "a folder of articles about the same events; their fusion is measured for --scores, too (eval/fusion)")
 	cmd.Flags().BoolVar(&errorList, "errors", false, "list every fact that was missed or is false")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the figures as JSON")
 	return cmd
@@ -92,6 +96,24 @@ func predictions(cmd *cobra.Command, file string, gold []eval.Gold) ([]record.Re
 		records = append(records, item.Record)
 	}
 	return records, nil
+}
+
+// fused writes how well reports of one agreement are told to be that, unless no folder of them is given.
+func fused(cmd *cobra.Command, out *bufio.Writer, dir string) error {
+	if dir == "" {
+		return nil
+	}
+	articles, err := fusion.Read(dir)
+	if err != nil {
+		return err
+	}
+	r, err := fusion.Measure(cmd.Context(), articles, func(ctx context.Context) (graph.Store, error) {
+		return sqlite.Open(ctx, ":memory:", sqlite.Options{})
+	}, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(newline(out), r.Lines(out))
 }
 
 func newline(out *bufio.Writer) error { return out.WriteByte('\n') }

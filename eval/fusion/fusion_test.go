@@ -5,6 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -15,7 +17,6 @@ import (
 )
 
 var wrong = flag.Bool("wrong", false, "list what is told wrongly of the open half")
-var dir = flag.String("dir", "testdata", "the articles")
 
 func memory(ctx context.Context) (graph.Store, error) {
 	return sqlite.Open(ctx, ":memory:", sqlite.Options{})
@@ -42,11 +43,63 @@ func TestBCubed(t *testing.T) {
 // corpus reads the articles that are measured.
 func corpus(t *testing.T) []Article {
 	t.Helper()
-	articles, err := Read(*dir)
+	articles, err := Read("articles")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return articles
+}
+
+// TestCorpus holds what the figures are worth.
+func TestCorpus(t *testing.T) {
+	langs, events, shared := make(map[string]int), make(map[string]bool), make(map[string]map[string]bool)
+	copies := 0
+	articles := corpus(t)
+	for _, a := range articles {
+		langs[a.Lang]++
+		events[a.Event] = true
+		if a.ReprintOf != "" {
+			copies++
+		}
+		for _, f := range a.Agreements {
+			if shared[f.Event] == nil {
+				shared[f.Event] = make(map[string]bool)
+			}
+			shared[f.Event][a.Lang] = true
+		}
+	}
+	abroad := 0
+	for _, in := range shared {
+		if len(in) > 1 {
+			abroad++
+		}
+	}
+	if len(articles) < 200 || len(events) < 60 || len(langs) != 6 || copies < 10 || abroad < 60 {
+		t.Errorf("%d articles about %d events in %v, %d copies, %d agreements in several languages", len(articles), len(events), langs, copies, abroad)
+	}
+}
+
+func TestReadFaults(t *testing.T) {
+	const sentence = "China and Serbia signed a treaty."
+	for name, test := range map[string]struct{ file, want string }{
+		"none":         {"", "no article"},
+		"no JSON":      {"{", "is no article"},
+		"no event":     {`{"id":"a","lang":"en","text":"x"}`, "is missing"},
+		"no sentence":  {`{"id":"a","event":"e","lang":"en","text":"x","agreements":[{"event":"e1","kind":"SIGNED","parties":["CN","RS"],"topics":["TRADE"],"sentence":"` + sentence + `"}]}`, "not in the text"},
+		"no country":   {`{"id":"a","event":"e","lang":"en","text":"` + sentence + `","agreements":[{"event":"e1","kind":"SIGNED","parties":["CN","QQ"],"topics":["TRADE"],"sentence":"` + sentence + `"}]}`, "QQ"},
+		"no original":  {`{"id":"a","event":"e","lang":"en","text":"x","reprint_of":"b"}`, "said to reprint b"},
+		"no such kind": {`{"id":"a","event":"e","lang":"en","text":"` + sentence + `","agreements":[{"event":"e1","kind":"DENIED","parties":["CN","RS"],"topics":["TRADE"],"sentence":"` + sentence + `"}]}`, "DENIED"},
+	} {
+		dir := t.TempDir()
+		if test.file != "" {
+			if err := os.WriteFile(filepath.Join(dir, "a.json"), []byte(test.file), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := Read(dir); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: the error is %v, want one that says %q", name, err, test.want)
+		}
+	}
 }
 
 func TestMeasure(t *testing.T) {
@@ -69,6 +122,15 @@ func TestMeasure(t *testing.T) {
 			}
 		} else if d := cmp.Diff(first, b.String()); d != "" {
 			t.Errorf("another order of loading gives other figures:\n%s", d)
+		}
+		all := func(string) bool { return true }
+		for name, f := range map[string]Fusion{"gold": r.Gold, "extracted": r.Found} {
+			if f1 := f.Score(all).F1(); f1 < 0.9 {
+				t.Errorf("F1 of %s statements is %.3f, want 0.9 at least", name, f1)
+			}
+		}
+		if p := r.Reprints.Precision(); p < 1 {
+			t.Errorf("precision of reprints %.3f: %v", p, r.Reprints.Wrong)
 		}
 		if len(r.Gold.Items) != r.Stated {
 			t.Errorf("%d statements were counted of %d", len(r.Gold.Items), r.Stated)

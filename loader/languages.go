@@ -1,6 +1,11 @@
 package loader
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/loader/article"
 	"entente/loader/lexicon"
 	"entente/loader/mention"
 	"entente/loader/sentence"
@@ -16,6 +21,30 @@ func CheckLanguages() []error {
 	for _, l := range lexicon.Languages() {
 		faults = append(faults, sentence.CheckExamples(l, lexicon.Data())...)
 		faults = append(faults, mention.CheckExamples(l, lexicon.Data())...)
+		faults = append(faults, checkMeetings(l)...)
+	}
+	return faults
+}
+
+// checkMeetings runs the examples of a language's meetings.yaml.
+func checkMeetings(l *lexicon.Language) []error {
+	examples, err := lexicon.MeetingExamples(lexicon.Data(), l.Tag)
+	if err != nil {
+		return []error{err}
+	}
+	var faults []error
+	for _, e := range examples {
+		var got []string
+		for _, m := range Extract(article.Article{Lang: l.Tag, Text: e.Text, Published: e.Published}).Meetings {
+			told := strings.Join(m.Countries, " ")
+			if m.Place != nil {
+				told += " @ " + *m.Place
+			}
+			got = append(got, told)
+		}
+		if !slices.Equal(got, e.Want) {
+			faults = append(faults, fmt.Errorf("%s: %q tells the meetings %q, not %q", e.Where, e.Text, got, e.Want))
+		}
 	}
 	return faults
 }

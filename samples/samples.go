@@ -3,8 +3,8 @@ package samples
 
 import "embed"
 
-// Files holds every sample article under the path that it has in this folder: by language, and
+// Files holds every sample article under the path that it has in this folder: a folder a language, and
 // at the top the files that hold several articles.
 //
-//go:embed ar en es fr ru zh wire.jsonl agence-boreale.rss
+//go:embed */* wire.jsonl agence-boreale.rss
 var Files embed.FS

@@ -12,45 +12,67 @@ import (
 
 // date gives each statement its date: the one in its sentence, else that of the event that the article reports, else the article's.
 func (v *view) date(all []Statement) {
+	if len(all) == 0 {
+		return
+	}
+	days := v.days()
 	for i := range all {
-		all[i].Date = v.when(&v.frames[all[i].Sentence])
+		all[i].Date = days[all[i].Sentence].Date
 	}
 }
 
-// when dates what a sentence tells: by its own date, else by the day that a sentence before it in the paragraph told of, if
+// day is when a sentence's news happened.
+type day struct {
+	graph.Date
+	own   bool // the sentence gives it
+	ahead bool // the days that the sentence gives all lie after the article's publication
+}
+
+// days dates what each sentence tells: by its own date, else by the day that a sentence before it in the paragraph told of, if
 // that is near the event that the article reports, else by that event.
-func (v *view) when(f *frame) graph.Date {
-	if d, ok := v.told(f.index); ok {
-		return d
-	}
+func (v *view) days() []day {
+	all := make([]day, len(v.frames))
 	sentences := v.in.Body.Sentences
-	for i := f.index - 1; i >= 0 && sentences[i].Paragraph == sentences[f.index].Paragraph; i-- {
-		if d, ok := v.told(i); ok {
-			if d.Precision() == graph.Day && v.lately(d.Value) {
-				return d
-			}
-			break
+	near := graph.Date{}
+	for i := range all {
+		if i == 0 || sentences[i].Paragraph != sentences[i-1].Paragraph {
+			near = graph.Date{}
+		}
+		d := &all[i]
+		*d = v.told(i)
+		switch {
+		case d.own && d.Precision() == graph.Day && v.lately(d.Value):
+			near = d.Date
+		case d.own:
+			near = graph.Date{}
+		case near.Value != "":
+			d.Date = near
+		default:
+			d.Date = v.event
 		}
 	}
-	return v.event
+	return all
 }
 
 // told is the date that a sentence gives to what it tells. A date that begins after the article was published or, where that is
 // not known, after the event that it reports, is the day on which a commitment shall be carried out, not the day on which it
 // was made. So is, mostly, a year that has not ended by then.
-func (v *view) told(sentence int) (graph.Date, bool) {
-	day := cmp.Or(v.in.Published.To(), v.event.To())
-	dateline := v.dateline(sentence)
-	for _, w := range mention.Dates(v.in.Body, sentence, v.in.Published) {
+func (v *view) told(sentence int) (d day) {
+	last := cmp.Or(v.in.Published.To(), v.event.To())
+	dates := mention.Dates(v.in.Body, sentence, v.in.Published)
+	dateline := v.dateline(sentence, dates)
+	for _, w := range dates {
 		switch {
 		case w.Start < dateline: // when the report was written
-		case w.Date.Precision() == graph.Unknown || day != "" && w.Date.From() > day:
+		case w.Date.Precision() == graph.Unknown:
+		case last != "" && w.Date.From() > last:
+			d.ahead = true
 		case w.Date.Precision() == graph.Year && v.event.Precision() == graph.Day && w.Date.To() > v.event.Value:
 		default:
-			return w.Date, true
+			return day{Date: w.Date, own: true}
 		}
 	}
-	return graph.Date{}, false
+	return d
 }
 
 // lately reports whether a day is that of the event which the article reports, or one of the few days around it.
@@ -65,15 +87,14 @@ func (v *view) lately(day string) bool {
 // reportedLately is how many days before its publication an article's event was at most.
 const reportedLately = 9
 
-// dateline is where the dateline at the head of a sentence ends, in bytes of the text; 0 if there is none. Besides those that name
+// dateline is where the dateline at the head of a sentence with these dates ends, in bytes of the text; 0 if there is none. Besides those that name
 // an agency it knows a place and a day before a dash: "DAKAR, 3 June – ".
-func (v *view) dateline(sentence int) int {
+func (v *view) dateline(sentence int, dates []mention.When) int {
 	s := v.in.Body.Sentences[sentence]
 	tokens := v.in.Body.Tokens[s.First:s.Last]
 	if s.Lead > 0 {
 		return tokens[s.Lead-1].End
 	}
-	dates := mention.Dates(v.in.Body, sentence, v.in.Published)
 	if len(dates) == 0 || dates[0].First-s.First > placeLength {
 		return 0
 	}
@@ -111,8 +132,9 @@ func (v *view) reported() graph.Date {
 		if len(v.frames[i].tokens) > 0 {
 			stated++
 		}
-		dateline := v.dateline(i)
-		for _, w := range mention.Dates(v.in.Body, i, v.in.Published) {
+		dates := mention.Dates(v.in.Body, i, v.in.Published)
+		dateline := v.dateline(i, dates)
+		for _, w := range dates {
 			switch {
 			case w.Date.Precision() != graph.Day || day != "" && w.Date.Value > day || w.Date.Value < oldest:
 			case w.Start >= dateline:

@@ -6,7 +6,6 @@ import (
 
 	"entente/graph"
 	"entente/loader/lexicon"
-	"entente/loader/mention"
 )
 
 // Meeting is one encounter of officials of two or more countries.
@@ -24,13 +23,20 @@ type Meeting struct {
 
 func (v *view) meetings() []Meeting {
 	var all []Meeting
+	days, lead := v.days(), v.lead()
 	for i := range v.frames {
 		f := &v.frames[i]
-		told, why := v.encounters(f)
+		if len(f.tokens) > longestTold {
+			continue
+		}
+		told, why := v.encounters(f, days[i])
 		if len(told) == 0 && f.any(lexicon.CueMeet, lexicon.CuePhone, lexicon.CueTalks) {
 			v.trace.noMeeting(i, why)
 		}
 		for _, m := range told {
+			if m.Place == "" && m.undated && m.Date == v.event {
+				m.Place = lead
+			}
 			k := slices.IndexFunc(all, func(o Meeting) bool { return v.same(&o, &m) })
 			if k < 0 {
 				all = append(all, m)
@@ -41,6 +47,9 @@ func (v *view) meetings() []Meeting {
 	}
 	return all
 }
+
+// longestTold is how many tokens a sentence has at most that tells of a meeting; a longer one is a list or no sentence.
+const longestTold = 1000
 
 // near is how many tokens may stand between a word of meeting and those who meet.
 const near = 14
@@ -65,9 +74,9 @@ func (f *frame) clauses() []clause {
 }
 
 // encounters reads the meetings of a sentence in which officials of two countries or more meet, talk or telephone, or says why there is none.
-func (v *view) encounters(f *frame) (all []Meeting, why string) {
+func (v *view) encounters(f *frame, on day) (all []Meeting, why string) {
 	for _, c := range f.clauses() {
-		m, reason := v.encounter(f, c)
+		m, reason := v.encounter(f, c, on)
 		if reason == "" {
 			all = append(all, m)
 		} else {
@@ -78,7 +87,7 @@ func (v *view) encounters(f *frame) (all []Meeting, why string) {
 }
 
 // encounter reads the meeting that a clause tells.
-func (v *view) encounter(f *frame, in clause) (m Meeting, why string) {
+func (v *view) encounter(f *frame, in clause, on day) (m Meeting, why string) {
 	m = Meeting{Sentence: f.index, Rule: "meeting", Confidence: 0.7}
 	if f.is(lexicon.CueSport) && len(f.persons) == 0 {
 		return m, noMeetingSport
@@ -96,7 +105,7 @@ func (v *view) encounter(f *frame, in clause) (m Meeting, why string) {
 			return m, f.unmet(both)
 		}
 	}
-	if v.ahead(f) {
+	if on.ahead {
 		return m, noMeetingDenied
 	}
 	near := near
@@ -171,11 +180,8 @@ func (v *view) encounter(f *frame, in clause) (m Meeting, why string) {
 	}
 	slices.Sort(m.Countries)
 	slices.Sort(m.Ministers)
-	_, dated := v.told(f.index)
-	m.Date, m.undated = v.when(f), !dated
-	if m.Place = v.venue(f, in, at); m.Place == "" && m.undated && m.Date == v.event {
-		m.Place = v.lead()
-	}
+	m.Date, m.undated = on.Date, !on.own
+	m.Place = v.venue(f, in, at)
 	return m, ""
 }
 
@@ -316,25 +322,6 @@ func (f *frame) spoils(h lexicon.CueHit) bool {
 		}
 		return false
 	})
-}
-
-// ahead reports whether the days that a sentence gives all lie after the article's publication.
-func (v *view) ahead(f *frame) bool {
-	day := v.in.Published.To()
-	if day == "" {
-		return false
-	}
-	ahead := false
-	for _, w := range mention.Dates(v.in.Body, f.index, v.in.Published) {
-		switch {
-		case w.Date.Precision() == graph.Unknown || w.Start < v.dateline(f.index):
-		case w.Date.From() <= day:
-			return false
-		default:
-			ahead = true
-		}
-	}
-	return ahead
 }
 
 // same reports whether two reports are of one encounter: of the same countries, on dates that agree, and no country sent others to it.

@@ -50,7 +50,7 @@ func TestExtractUnknownLanguage(t *testing.T) {
 	if r.Lang != "" || len(r.Countries) != 0 {
 		t.Errorf("%+v", r)
 	}
-	if item := Find(article.Article{Text: "両国の大臣は川に橋を架けることで合意した。"}, "x"); item.Skip != Unsupported {
+	if item := (Extractor{}).Find(article.Article{Text: "両国の大臣は川に橋を架けることで合意した。"}, "x"); item.Skip != Unsupported {
 		t.Errorf("%+v", item)
 	}
 }
@@ -67,7 +67,7 @@ func TestExtractHostile(t *testing.T) {
 		"no blanks":     {"ru", fill("российскокитайский")},
 		"proclitics":    {"ar", fill("و")},
 		"proclitics 2":  {"ar", fill("والصين ")},
-		"names":         {"es", fill("Juan Pérez, presidente de Perú. ")},
+		"names":         {"es", fill("Juan Pérez, presidente del Perú, y los ministros. ")},
 		"full stops":    {"fr", fill(". ")},
 		"quotes":        {"fr", fill("« ")},
 		"lines":         {"en", fill("A\n")},

@@ -8,8 +8,8 @@ import (
 
 // Find extracts the facts of an article found at place. An article in a language that no lexicon
 // speaks is skipped; the item says so.
-func Find(a article.Article, place string) Item {
-	r := Extract(a)
+func (e Extractor) Find(a article.Article, place string) Item {
+	r := e.Extract(a)
 	item := Item{Place: place, Key: a.Key(), Record: r}
 	if r.Lang == "" || lexicon.For(r.Lang) == nil {
 		item.Skip, item.Why = Unsupported, "its language is none that the lexicon speaks"

@@ -40,7 +40,7 @@ what to open and a query to try. Nothing is left behind when it ends.`,
 				return err
 			}
 			defer store.Close()
-			totals, err := loader.Load(cmd.Context(), store, articleJobs(cmd.Context(), []string{"."}, article.Options{FS: samples.Files}), loader.Options{})
+			totals, err := loader.Load(cmd.Context(), store, articleJobs(cmd.Context(), []string{"."}, article.Options{FS: samples.Files}, loader.Extractor{}), loader.Options{})
 			if err != nil {
 				return err
 			}

@@ -20,7 +20,7 @@ import (
 
 func newEval() *cobra.Command {
 	var predicted, lang, scores, reports string
-	var errorList, asJSON bool
+	var errorList, asJSON, fast bool
 	cmd := &cobra.Command{
 		Use:   "eval GOLD_DIR",
 		Short: "Measure extraction against articles that people annotated",
@@ -34,7 +34,7 @@ records that exist, whoever made them.`,
 			if err != nil {
 				return err
 			}
-			records, err := predictions(cmd, predicted, gold)
+			records, err := predictions(cmd, predicted, gold, loader.Extractor{Fast: fast})
 			if err != nil {
 				return err
 			}
@@ -66,12 +66,13 @@ records that exist, whoever made them.`,
 	cmd.Flags().StringVar(&scores, "scores", "", "also write the figures of the open and the locked third, and of identity, to this file")
 	cmd.Flags().StringVar(&reports, "fusion", "", "a folder of articles about the same events; their fusion is measured for --scores, too (eval/fusion)")
 	cmd.Flags().BoolVar(&errorList, "errors", false, "list every fact that was missed or is false")
+	cmd.Flags().BoolVar(&fast, "fast", false, "judge what is found with --fast (see load)")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the figures as JSON")
 	return cmd
 }
 
 // predictions are the records of a file, or what extraction finds in the gold files' texts.
-func predictions(cmd *cobra.Command, file string, gold []eval.Gold) ([]record.Record, error) {
+func predictions(cmd *cobra.Command, file string, gold []eval.Gold, e loader.Extractor) ([]record.Record, error) {
 	if file != "" {
 		in, err := openInput(cmd, file)
 		if err != nil {
@@ -83,7 +84,7 @@ func predictions(cmd *cobra.Command, file string, gold []eval.Gold) ([]record.Re
 	jobs := func(yield func(func() loader.Item) bool) {
 		for _, g := range gold {
 			a := article.Article{Path: g.ID + ".md", URL: g.URL, Title: g.Title, Source: g.Source, Published: g.Published, Text: article.Normalise(g.Text)}
-			if !yield(func() loader.Item { return loader.Find(a, a.Path) }) {
+			if !yield(func() loader.Item { return e.Find(a, a.Path) }) {
 				return
 			}
 		}

@@ -46,7 +46,7 @@ reads the text that the store has.`,
 					articles = append(articles, a)
 				}
 			}
-			extract := loader.Explain
+			extract := r.extractor().Explain
 			e := layout(cmd.OutOrStdout(), asHTML, asJSON)
 			if err := explainNodes(cmd, nodes, extract, e); err != nil {
 				return err

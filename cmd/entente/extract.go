@@ -31,7 +31,7 @@ the standard error, and the exit status is 1.`,
 			out := bufio.NewWriterSize(cmd.OutOrStdout(), 1<<16)
 			lines := record.NewEncoder(out)
 			failed := false
-			for item := range loader.InOrder(cmd.Context(), articleJobs(cmd.Context(), args, options), workers) {
+			for item := range loader.InOrder(cmd.Context(), articleJobs(cmd.Context(), args, options, r.extractor()), workers) {
 				if item.Skip != "" && item.Skip != loader.PassedOver {
 					failed = failed || item.Skip == loader.Failed
 					fmt.Fprintf(cmd.ErrOrStderr(), "entente: %s: %s\n", item.Place, item.Why)

@@ -37,7 +37,7 @@ Loading an article again changes nothing unless it says something else now.`,
 				return err
 			}
 			w.expected = countFiles(args)
-			return w.run(cmd, articleJobs(cmd.Context(), args, options))
+			return w.run(cmd, articleJobs(cmd.Context(), args, options, r.extractor()))
 		},
 	}
 	r.flags(cmd)
@@ -49,24 +49,24 @@ Loading an article again changes nothing unless it says something else now.`,
 const loadBatch = 200
 
 // articleJobs yields a job for every article that the arguments lead to.
-func articleJobs(ctx context.Context, args []string, options article.Options) iter.Seq[func() loader.Item] {
+func articleJobs(ctx context.Context, args []string, options article.Options, e loader.Extractor) iter.Seq[func() loader.Item] {
 	return func(yield func(func() loader.Item) bool) {
 		for result := range article.Read(ctx, args, options) {
-			if !yield(func() loader.Item { return articleItem(result) }) {
+			if !yield(func() loader.Item { return articleItem(e, result) }) {
 				return
 			}
 		}
 	}
 }
 
-func articleItem(result article.Result) loader.Item {
+func articleItem(e loader.Extractor, result article.Result) loader.Item {
 	switch {
 	case result.Err != nil:
 		return loader.FailedItem(result.Place, result.Err)
 	case result.Skipped != "":
 		return loader.Item{Place: result.Place, Skip: loader.PassedOver, Why: result.Skipped}
 	}
-	item := loader.Find(result.Article, result.Place)
+	item := e.Find(result.Article, result.Place)
 	if item.Why == "" {
 		item.Why = result.Note
 	}

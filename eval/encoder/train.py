@@ -180,7 +180,7 @@ def main():
     a.add_argument("show"); a.add_argument("vocabulary", help="old numbers"); a.add_argument("--out")
     a.add_argument("--folds", type=int, default=5); a.add_argument("--fold", type=int, default=0, help="the part left out; -1 for none")
     a.add_argument("--epochs", type=int, default=4); a.add_argument("--rate", type=float, default=1e-4); a.add_argument("--tokens", type=int, default=2048)
-    a.add_argument("--layers", default="0,1,2,3,4,5,6,7,8,9,10,11"); a.add_argument("--smooth", type=float, default=0.0); a.add_argument("--threads", type=int, default=2)
+    a.add_argument("--layers", default="0,1,2,3,4,5"); a.add_argument("--smooth", type=float, default=0.0); a.add_argument("--threads", type=int, default=2)
     a.add_argument("--more", help="more cases to learn from, soft ones"); a.add_argument("--bf16", type=int, default=1)
     o = a.parse_args()
     global BF16
@@ -198,7 +198,7 @@ def main():
         torch.save(model.state_dict(), o.out)
         with open(o.out + ".guesses", "w") as f:
             for c, g in zip(test, guess(model, test)):
-                f.write(json.dumps({"id": c["id"], "sentence": c["sentence"], "kind": [round(float(x), 4) for x in g[0]], "party": [[round(float(y), 3) for y in x] for x in g[1][: c["countries"]]]}) + "\n")
+                f.write(json.dumps({"lang": c["lang"], "id": c["id"], "sentence": c["sentence"], "kind": [round(float(x), 4) for x in g[0]], "party": [[round(float(y), 3) for y in x] for x in g[1][: c["countries"]]]}) + "\n")
 
 
 if __name__ == "__main__":

@@ -176,7 +176,14 @@ func mix(m *statement.Model, golds []gold, lessons []statement.Lesson, told stri
 				parts[i], plain[i] = part.Judge(l, true), part.Judge(l, false)
 			}
 		}
-		right, possible, all := part.PartyAccuracy(held)
+		var other []statement.Lesson
+		for i, l := range held {
+			if fold(of[i].ID+"x", 2) != half {
+				other = append(other, l)
+			}
+		}
+		right, possible, all := part.PartyAccuracy(other)
+		fmt.Println(part.Mixed())
 		fmt.Printf("with the encoder: parties right %d, possible %d, of %d\n", right, possible, all)
 	}
 	fmt.Printf("%d articles without the encoder\n", len(held))
@@ -193,7 +200,7 @@ func mix(m *statement.Model, golds []gold, lessons []statement.Lesson, told stri
 func tell(golds []gold, lessons []statement.Lesson, path string) error {
 	at := map[string]int{}
 	for i, g := range golds {
-		at[g.ID] = i
+		at[g.Lang+g.ID] = i
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -203,7 +210,7 @@ func tell(golds []gold, lessons []statement.Lesson, path string) error {
 	s := bufio.NewScanner(f)
 	for s.Scan() {
 		var line struct {
-			ID       string
+			Lang, ID string
 			Sentence int
 			Kind     [encoder.Classes]float32
 			Party    [][2]float32
@@ -211,9 +218,9 @@ func tell(golds []gold, lessons []statement.Lesson, path string) error {
 		if err := json.Unmarshal(s.Bytes(), &line); err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
-		i, ok := at[line.ID]
+		i, ok := at[line.Lang+line.ID]
 		if !ok {
-			return fmt.Errorf("%s: no article %s", path, line.ID)
+			return fmt.Errorf("%s: no article %s in %s", path, line.ID, line.Lang)
 		}
 		j := encoder.Judgement{Kinds: line.Kind}
 		copy(j.Parties[:], line.Party)

@@ -22,6 +22,7 @@ type Input struct {
 	Places      []mention.Place
 	Found       mention.Found // of Body
 	Published   graph.Date
+	Fast        bool   // decide without the encoder
 	Trace       *Trace // what Find tells its reasons to; nil, and free, unless somebody asks
 }
 
@@ -70,6 +71,8 @@ type view struct {
 	rank     map[string]int // countries by salience, the most salient 0
 	ranked   []string
 	mass     map[string]float64 // salience, in shares
+	actors   []string           // countries that the title names, by name or by their ministers
+	focus    [][]string         // at each sentence, the two countries that it is about, nil if unknown
 	density  int                // of diplomacy, 0 to 4
 	meeting  bool
 	event    graph.Date // the day of what the article reports
@@ -135,6 +138,7 @@ func newView(in *Input) *view {
 		v.mass[c] /= total
 	}
 	v.follow()
+	v.concentrate()
 	v.event = v.reported()
 	v.trace.begin(v)
 	return v

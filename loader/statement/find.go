@@ -25,7 +25,7 @@ type Statement struct {
 // order in which they are first told. It is a pure function of its input.
 func Find(in Input) ([]Statement, []Meeting) {
 	v := newView(&in)
-	return builtin().find(v), v.meetings()
+	return builtin(in.Fast).find(v), v.meetings()
 }
 
 func (m *Model) find(v *view) []Statement {
@@ -117,7 +117,7 @@ func (m *Model) commits(v *view, f *frame, kind int, parties []string) []string 
 		for _, x := range v.byFeatures(f, kind, parties, c) {
 			sum += float64(m.by[x])
 		}
-		sum += m.full.by * v.byOdds(f.index, c)
+		sum += m.mixture.By * v.byOdds(f.index, c)
 		if sum > 0 {
 			by = append(by, c)
 		}

@@ -84,7 +84,7 @@ type Options struct {
 // Learn fits a model to lessons. The same lessons in the same order give the same model.
 func Learn(lessons []Lesson, o Options) *Model {
 	m := &Model{party: make([]float32, 1<<partyBits), by: make([]float32, 1<<partyBits), fast: stage{cut: Cut{0.4, 2}},
-		full: stage{look: plainLook(mixedInputs), cut: Cut{0.4, 2}, own: 0.7, party: 0.5, by: 1}}
+		full: stage{cut: Cut{0.4, 2}}, mixture: plainMixture, look: make([]float64, classes*lookInputs)}
 	learnKinds(m, lessons, o)
 	learnLook(m, lessons, o)
 	learnParties(m, lessons, o)
@@ -210,15 +210,17 @@ func learnLook(m *Model, lessons []Lesson, o Options) {
 			if i/3%folds != k {
 				continue
 			}
-			plain := *l.v
-			plain.opinions = nil
-			p := part.first(&plain, l.x, l.frames)
+			p := part.first(l.v, l.x, l.frames)
+			mean := meanOf(p)
 			for _, s := range l.frames {
-				cases = append(cases, lookCase{plain.inputs(p, s), l.target(s)})
+				cases = append(cases, lookCase{l.v.look(nil, p, s, &mean), l.target(s)})
 			}
 		}
 	}
-	m.fast.look = fitLook(cases, plainLook(lookInputs))
+	for c := range classes { // it begins as the first look
+		m.look[c*lookInputs+c] = 1
+	}
+	fitLook(cases, m.look)
 }
 
 type lookCase struct {
@@ -226,14 +228,14 @@ type lookCase struct {
 	target [classes]float64
 }
 
-// fitLook fits the weights of a second look, from a start.
-func fitLook(cases []lookCase, weights []float64) []float64 {
+// fitLook fits weights for weigh, from what they are.
+func fitLook(cases []lookCase, weights []float64) {
 	random := rand.New(rand.NewPCG(5, 6))
 	square := make([]float64, len(weights))
 	for range 12 {
 		random.Shuffle(len(cases), func(i, j int) { cases[i], cases[j] = cases[j], cases[i] })
 		for _, c := range cases {
-			p := (&stage{look: weights}).second(c.in)
+			p := weigh(weights, c.in)
 			for k := range p {
 				for j, value := range c.in {
 					w := k*len(c.in) + j
@@ -244,7 +246,6 @@ func fitLook(cases []lookCase, weights []float64) []float64 {
 			}
 		}
 	}
-	return weights
 }
 
 // target is the distribution of the labels of a sentence over the classes.

@@ -23,19 +23,18 @@ type Model struct {
 	kind  []float32 // number in known * classes + class
 	party []float32
 	by    []float32
-	fast  stage // decides from the linear scorer alone
-	full  stage // decides from it and the encoder
+	look  []float64 // weights of the second look: class*lookInputs + input
+	fast  stage     // decides from the linear scorer alone
+	full  stage     // decides from it and the encoder
 
+	mixture mixture
 	encoder func() *encoder.Model // nil where it is not to be asked
 }
 
-// stage is what turns the scorers' probabilities into decisions.
+// stage is what turns probabilities into decisions.
 type stage struct {
-	look       []float64 // weights of the second look: class*inputs + input
-	cut        Cut
-	scale      []float64 // calibration: at twentieths of the raw probability, the share that is right
-	own, party float64   // what the ranker's sum and the encoder's log odds of parties count
-	by         float64   // what the encoder's log odds of who commits count beside the weights
+	cut   Cut
+	scale []float64 // calibration: at twentieths of the raw probability, the share that is right
 }
 
 // stage returns the one for an article.
@@ -135,8 +134,15 @@ func softmax(sum [classes]float64) [classes]float64 {
 //go:embed weights.bin
 var embedded []byte
 
-// builtin is the model that the program carries.
-var builtin = sync.OnceValue(func() *Model {
+// builtin is the model that the program carries, with the encoder or without.
+func builtin(fast bool) *Model {
+	if fast {
+		return linear()
+	}
+	return mixed()
+}
+
+var linear = sync.OnceValue(func() *Model {
 	m, err := ReadModel(embedded)
 	if err != nil {
 		panic("statement: the embedded weights are broken: " + err.Error()) // a test checks that they are not
@@ -144,7 +150,13 @@ var builtin = sync.OnceValue(func() *Model {
 	return m
 })
 
-const magic = "ENTENTE-W4"
+var mixed = sync.OnceValue(func() *Model {
+	m := *linear()
+	m.encoder = encoder.Builtin
+	return &m
+})
+
+const magic = "ENTENTE-W5"
 
 // Bytes is the model as a file holds it: weights rounded to eight bits a number, packed.
 func (m *Model) Bytes() ([]byte, error) {
@@ -152,12 +164,11 @@ func (m *Model) Bytes() ([]byte, error) {
 	raw.WriteString(magic)
 	for _, s := range []*stage{&m.fast, &m.full} {
 		_ = binary.Write(&raw, binary.LittleEndian, s.cut)
-		_ = binary.Write(&raw, binary.LittleEndian, [3]float64{s.own, s.party, s.by})
-		for _, list := range [][]float64{s.look, s.scale} {
-			_ = binary.Write(&raw, binary.LittleEndian, uint32(len(list)))
-			_ = binary.Write(&raw, binary.LittleEndian, list)
-		}
+		_ = binary.Write(&raw, binary.LittleEndian, uint32(len(s.scale)))
+		_ = binary.Write(&raw, binary.LittleEndian, s.scale)
 	}
+	_ = binary.Write(&raw, binary.LittleEndian, m.mixture)
+	_ = binary.Write(&raw, binary.LittleEndian, m.look)
 	sorted := make([]feature, len(m.kind)/classes)
 	for at, f := range m.known.keys {
 		if f != 0 {
@@ -210,12 +221,15 @@ func ReadModel(data []byte) (*Model, error) {
 		return nil, fmt.Errorf("the weights are cut off: %w", err)
 	}
 	var n uint32
-	for i, s := range []*stage{&m.fast, &m.full} {
+	for _, s := range []*stage{&m.fast, &m.full} {
 		if err := s.read(r); err != nil {
 			return fail(err)
 		}
-		if len(s.look) != classes*[]int{lookInputs, mixedInputs}[i] {
-			return nil, fmt.Errorf("the weights are those of another version")
+	}
+	m.look = make([]float64, classes*lookInputs)
+	for _, v := range []any{&m.mixture, m.look} {
+		if err := binary.Read(r, binary.LittleEndian, v); err != nil {
+			return fail(err)
 		}
 	}
 	var known uint32
@@ -253,28 +267,18 @@ func ReadModel(data []byte) (*Model, error) {
 
 // read reads what Bytes wrote of a stage.
 func (s *stage) read(r *bytes.Reader) error {
-	var mix [3]float64
+	var n uint32
 	if err := binary.Read(r, binary.LittleEndian, &s.cut); err != nil {
 		return err
 	}
-	if err := binary.Read(r, binary.LittleEndian, &mix); err != nil {
+	if err := binary.Read(r, binary.LittleEndian, &n); err != nil {
 		return err
 	}
-	s.own, s.party, s.by = mix[0], mix[1], mix[2]
-	for _, list := range []*[]float64{&s.look, &s.scale} {
-		var n uint32
-		if err := binary.Read(r, binary.LittleEndian, &n); err != nil {
-			return err
-		}
-		if n > 1000 {
-			return io.ErrUnexpectedEOF
-		}
-		*list = make([]float64, n)
-		if err := binary.Read(r, binary.LittleEndian, *list); err != nil {
-			return err
-		}
+	if n > 1000 {
+		return io.ErrUnexpectedEOF
 	}
-	return nil
+	s.scale = make([]float64, n)
+	return binary.Read(r, binary.LittleEndian, s.scale)
 }
 
 // calibrate turns a raw probability into the share of such statements that are right.

@@ -9,6 +9,7 @@ import (
 // opinions are what the encoder thinks of the sentences of an article.
 type opinions struct {
 	asked   []bool // only sentences that may well state something are shown to it
+	rest    int    // from this sentence on nobody is asked: the article is a book
 	kinds   [][classes]float64
 	parties [][encoder.Countries][2]float64 // log odds of the countries by rank
 }
@@ -16,13 +17,12 @@ type opinions struct {
 // ask is from which first probability that there is a statement the encoder is asked.
 const ask = 0.02
 
+// mostAsked is how many sentences of one article the encoder reads; what comes after is left to the linear scorer.
+const mostAsked = 200
+
 // newOpinions is of nobody asked: certainty of nothing.
 func newOpinions(n int) *opinions {
-	o := &opinions{make([]bool, n), make([][classes]float64, n), make([][encoder.Countries][2]float64, n)}
-	for i := range o.kinds {
-		o.kinds[i][0] = 1
-	}
-	return o
+	return &opinions{make([]bool, n), n, certain(n), make([][encoder.Countries][2]float64, n)}
 }
 
 func (o *opinions) set(i int, j encoder.Judgement) {
@@ -43,10 +43,17 @@ func (m *Model) consult(v *view, p [][classes]float64, at []int) {
 	e := m.encoder()
 	w := e.NewWriter()
 	v.opinions = newOpinions(len(v.frames))
+	asked := 0
 	for _, i := range at {
-		if 1-p[i][0] >= ask {
-			v.opinions.set(i, e.Judge(v.sequence(i, w)))
+		if 1-p[i][0] < ask {
+			continue
 		}
+		if asked == mostAsked {
+			v.opinions.rest = i
+			return
+		}
+		v.opinions.set(i, e.Judge(v.sequence(i, w)))
+		asked++
 	}
 }
 

@@ -43,6 +43,12 @@ func (v *view) options(f *frame, kind int, prev before) []option {
 	for _, c := range prev.parties[:min(len(prev.parties), 3)] {
 		add(c)
 	}
+	for _, c := range v.focus[f.index] {
+		add(c)
+	}
+	for _, c := range v.actors[:min(len(v.actors), 3)] {
+		add(c)
+	}
 	for k := 1; k <= 2 && f.index-k >= 0; k++ {
 		for _, c := range v.frames[f.index-k].codes {
 			add(c)
@@ -63,6 +69,8 @@ func (v *view) options(f *frame, kind int, prev before) []option {
 	put(f.codes)
 	put(prev.parties)
 	put(v.title.codes)
+	put(v.actors)
+	put(v.focus[f.index])
 	put(v.ranked[:min(len(v.ranked), 3)])
 	for k := range min(2, len(v.frames)) {
 		put(v.frames[k].codes)
@@ -249,6 +257,23 @@ func (v *view) setFeatures(f *frame, kind int, set []string, prev before) []feat
 	slices.Sort(title)
 	add(hashStart.n(50).n(b2i(slices.Equal(title, set))).n(min(here, 3)))
 	add(hashStart.n(51).n(b2i(slices.Equal(prev.parties, set))).n(min(here, 3)).n(min(prev.since, 3)).n(min(uncovered, 2)))
+	focus := v.focus[f.index]
+	common := 0
+	for _, c := range set {
+		common += b2i(slices.Contains(focus, c))
+		add(hashStart.n(80).n(b2i(f.speaks(c))).n(b2i(slices.Contains(f.codes, c))).n(size))
+		add(hashStart.n(81).n(b2i(slices.Contains(focus, c))).n(b2i(slices.Contains(f.codes, c))).n(b2i(len(focus) > 0)))
+		add(hashStart.n(82).n(b2i(slices.Contains(v.actors, c))).n(b2i(slices.Contains(f.codes, c))).n(min(len(v.actors), 3)))
+	}
+	add(hashStart.n(83).n(common).n(size).n(both).n(b2i(len(focus) > 0)))
+	add(hashStart.n(84).n(common).n(size).n(min(here, 3)).n(b2i(len(focus) > 0)))
+	add(hashStart.n(85).n(common).n(size).n(b2i(f.is(lexicon.CueThey))).n(we))
+	add(hashStart.n(86).n(b2i(slices.Equal(v.actors, set))).n(both).n(min(here, 3)))
+	for _, p := range f.persons {
+		if p.code != "" && !slices.Contains(set, p.code) {
+			add(hashStart.n(87).n(min(len(f.persons), 3)).n(b2i(slices.Contains(focus, p.code))))
+		}
+	}
 	if size == 2 && ranks == 1 {
 		add(hashStart.n(52).n(min(here, 2)).n(both))
 	}
@@ -302,7 +327,7 @@ func (m *Model) partySums(v *view, i int, options []option) []float64 {
 			sums[k] += float64(m.party[f])
 		}
 		if v.opinions != nil && v.opinions.asked[i] {
-			sums[k] = m.full.own*sums[k] + m.full.party*v.partyOdds(i, o.parties)
+			sums[k] = m.mixture.Own*sums[k] + m.mixture.Party*v.partyOdds(i, o.parties)
 		}
 	}
 	return sums

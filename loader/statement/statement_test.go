@@ -106,7 +106,7 @@ func TestModelFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(m.known.keys, again.known.keys) || !reflect.DeepEqual(m.fast, again.fast) || !reflect.DeepEqual(m.full, again.full) {
+	if !slices.Equal(m.known.keys, again.known.keys) || !reflect.DeepEqual(m.fast, again.fast) || !slices.Equal(m.look, again.look) || m.mixture != again.mixture || !reflect.DeepEqual(m.full, again.full) {
 		t.Error("a model differs after writing and reading")
 	}
 	for _, bad := range [][]byte{nil, {1, 2, 3}, embedded[:len(embedded)/2], bytes.Repeat([]byte{0}, 100)} {

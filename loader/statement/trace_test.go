@@ -93,7 +93,7 @@ func TestLegend(t *testing.T) {
 	} {
 		in := Prepare(lexicon.For(c.lang), c.title, c.text, graph.Date{Value: "2024-05-14"})
 		v := newView(&in)
-		m := builtin()
+		m := builtin(false)
 		for i := range v.frames {
 			x := v.kindFeatures(i)
 			l := newLegend(v, i)

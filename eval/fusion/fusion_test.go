@@ -118,7 +118,7 @@ func TestMeasure(t *testing.T) {
 			first = b.String()
 			t.Log("\n" + first)
 			if *wrong {
-				list(t, r)
+				list(r)
 			}
 		} else if d := cmp.Diff(first, b.String()); d != "" {
 			t.Errorf("another order of loading gives other figures:\n%s", d)
@@ -138,7 +138,7 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
-func list(t *testing.T, r Report) {
+func list(r Report) {
 	for _, f := range []struct {
 		name   string
 		fusion Fusion

@@ -83,12 +83,10 @@ func (l *language) times(text string) float64 {
 // digits groups them, the last one before other digits is the decimal point.
 func number(s string) float64 {
 	var digits strings.Builder
-	group := -1 // digits behind the last separator
 	point := false
 	parts := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) })
 	for i, p := range parts {
-		group = utf8.RuneCountInString(p)
-		if i > 0 && group != 3 && i == len(parts)-1 {
+		if i > 0 && utf8.RuneCountInString(p) != 3 && i == len(parts)-1 {
 			digits.WriteByte('.')
 			point = true
 		}

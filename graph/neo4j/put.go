@@ -216,11 +216,9 @@ func (tx *tx) putObservations(ctx context.Context, c resolve.Change) error {
 		if saidWith(o, c) {
 			continue
 		}
-		label, node := "Name", ""
-		if o.Naming == nil {
-			label, node = string(graph.TypeOf(o.Node)), o.Node
-		} else {
-			node = o.Naming.Name
+		label, node := string(graph.TypeOf(o.Node)), o.Node
+		if o.Naming != nil {
+			label, node = "Name", o.Naming.Name
 		}
 		if from[label] == nil {
 			from[label] = make(map[string][]values)

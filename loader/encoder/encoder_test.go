@@ -127,7 +127,9 @@ func TestLong(t *testing.T) {
 	m.Judge(w.Finish())
 	w.Begin(0)
 	w.Sentence()
-	m.Judge(w.Finish())
+	if j := m.Judge(w.Finish()); j.Kinds[0] < j.Kinds[1] {
+		t.Errorf("nothing at all is signed: %v", j.Kinds)
+	}
 }
 
 func TestReadBroken(t *testing.T) {

@@ -101,7 +101,7 @@ func (v *view) encounter(f *frame, in clause, on day) (m Meeting, why string) {
 		both := v.peopleOfTwo(f, in)
 		if at = v.summons(f, in); at >= 0 {
 			summoned = true
-		} else if at, spoilt = f.meets(in, lexicon.CueTalks, lexicon.CueSign, lexicon.CueDiscuss, lexicon.CueAgree); at < 0 || !both {
+		} else if at, _ = f.meets(in, lexicon.CueTalks, lexicon.CueSign, lexicon.CueDiscuss, lexicon.CueAgree); at < 0 || !both {
 			return m, f.unmet(both)
 		}
 	}

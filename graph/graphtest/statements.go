@@ -78,7 +78,7 @@ func Statements(t *testing.T, open func(t *testing.T, count func()) graph.Store)
 			}
 			if round == 0 {
 				before = append(before, n)
-			} else if n != before[i] {
+			} else if n > before[i]+1 { // over few nodes, one may be spared because another found nothing
 				t.Errorf("%s ran %d statements over few nodes and %d over many", c.name, before[i], n)
 			}
 		}

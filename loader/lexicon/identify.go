@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
 	"sync"
 	"unicode/utf8"
 )
@@ -22,16 +21,12 @@ type otherFile struct {
 	} `yaml:"others"`
 }
 
-// tongue is what one language looks like.
-type tongue struct {
-	tag     string // "" for a language that is not known
-	letters string // that only this one of its script has
-}
-
 // identifier tells languages apart by their frequent words and their peculiar letters.
 type identifier struct {
-	tongues []tongue
+	tongues []string           // the tags of languages, "" for one that has no folder
 	words   map[string][]int32 // folded frequent word -> tongues
+	letters map[rune][]int32   // letter that no other language of the script has -> tongues
+	maybe   [64]uint64         // a bit for the last 12 of each of the letters
 
 	examples []identifyExample
 }
@@ -51,10 +46,14 @@ func (id *identifier) check() []error {
 }
 
 func newIdentifier(fsys fs.FS) (*identifier, error) {
-	id := &identifier{words: map[string][]int32{}}
-	add := func(t tongue, common []string) {
+	id := &identifier{words: map[string][]int32{}, letters: map[rune][]int32{}}
+	add := func(tag, letters string, common []string) {
 		n := int32(len(id.tongues))
-		id.tongues = append(id.tongues, t)
+		id.tongues = append(id.tongues, tag)
+		for _, r := range letters {
+			id.letters[r] = append(id.letters[r], n)
+			id.maybe[r>>6&63] |= 1 << (r & 63)
+		}
 		for _, w := range common {
 			w = FoldWord(w)
 			if !slices.Contains(id.words[w], n) {
@@ -67,7 +66,7 @@ func newIdentifier(fsys fs.FS) (*identifier, error) {
 		if err := readYAML(fsys, tag+"/lang.yaml", &f); err != nil {
 			return nil, err
 		}
-		add(tongue{tag: tag, letters: f.Letters}, f.Common)
+		add(tag, f.Letters, f.Common)
 		at := exampleLines(fsys, tag+"/lang.yaml")
 		for i, text := range f.Examples {
 			id.examples = append(id.examples, identifyExample{at(i), text, tag})
@@ -81,7 +80,7 @@ func newIdentifier(fsys fs.FS) (*identifier, error) {
 		if len(o.Common) == 0 {
 			return nil, fmt.Errorf("all/others.yaml: %s has no common words", o.Name)
 		}
-		add(tongue{letters: o.Letters}, o.Common)
+		add("", o.Letters, o.Common)
 		for _, text := range o.Examples {
 			id.examples = append(id.examples, identifyExample{"all/others.yaml: " + o.Name, text, ""})
 		}
@@ -109,25 +108,37 @@ func (id *identifier) identify(text string) string {
 		}
 		text = text[:end]
 	}
-	text = strings.ToValidUTF8(text, " ")
 	scores := make([]int, len(id.tongues))
 	words := 0
-	for _, w := range SplitWords(text) {
-		if r, _ := utf8.DecodeRuneInString(w); !isLetter(r) || r < utf8.RuneSelf && r <= '9' {
-			continue
-		}
-		words++
-		for _, t := range id.words[w] {
-			scores[t] += 2
-		}
-	}
-	for i, t := range id.tongues {
-		if t.letters != "" {
-			for _, r := range t.letters {
-				scores[i] += strings.Count(text, string(r))
+	var buf [64]byte
+	word := buf[:0] // folded, as SplitWords would
+	end := func() {
+		if r, _ := utf8.DecodeRune(word); len(word) > 0 && isLetter(r) && (r >= utf8.RuneSelf || r > '9') {
+			words++
+			for _, t := range id.words[string(word)] {
+				scores[t] += 2
 			}
 		}
+		word = word[:0]
 	}
+	for _, r := range text {
+		if r >= utf8.RuneSelf && id.maybe[r>>6&63]&(1<<(r&63)) != 0 {
+			for _, t := range id.letters[r] {
+				scores[t]++
+			}
+		}
+		switch {
+		case IsIdeograph(r):
+			end()
+			word = AppendFolded(word, r)
+			end()
+		case isLetter(r):
+			word = AppendFolded(word, r)
+		default:
+			end()
+		}
+	}
+	end()
 	best, second := -1, -1
 	for i := range scores {
 		switch {
@@ -141,5 +152,5 @@ func (id *identifier) identify(text string) string {
 	if best < 0 || scores[best]*20 < words || scores[best] == 0 || second >= 0 && scores[second] == scores[best] {
 		return ""
 	}
-	return id.tongues[best].tag
+	return id.tongues[best]
 }

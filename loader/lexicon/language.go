@@ -40,7 +40,9 @@ type Language struct {
 	Meetings Meetings
 
 	cues       cuePhrases
-	vocabulary map[string]int32
+	vocabulary map[string]int32 // while it is loaded
+	words      map[string]numbers
+	han        []hanWord // see ideographs; nil if the language knows few
 	phrases    phrases
 	variants   map[rune]rune
 	proclitics []proclitic
@@ -60,7 +62,7 @@ var readers = []func(l *Language, fsys fs.FS) error{
 // Load reads and compiles one language of fsys, the folder named tag.
 func Load(fsys fs.FS, tag string) (*Language, error) {
 	l := &Language{Tag: tag, vocabulary: map[string]int32{}, variants: map[rune]rune{}}
-	l.phrases = phrases{edges: map[uint64]int32{}, out: [][]meaning{nil}}
+	l.phrases = phrases{out: [][]meaning{nil}}
 	var faults []error
 	for _, read := range readers {
 		if err := read(l, fsys); err != nil {
@@ -72,6 +74,8 @@ func Load(fsys fs.FS, tag string) (*Language, error) {
 		faults = append(faults, err)
 	}
 	l.Terms = terms
+	l.phrases.compile()
+	l.number()
 	return l, errors.Join(faults...)
 }
 

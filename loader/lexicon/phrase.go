@@ -30,9 +30,8 @@ type meaning struct {
 
 // phrases is an automaton over the numbers of words.
 type phrases struct {
-	edges map[uint64]int32 // node<<32 | word -> node; the first node is 0
-	out   [][]meaning
-	roots []bool // words that begin a phrase, by number
+	automaton
+	out [][]meaning // by node
 }
 
 // Match appends to hits the phrases in tokens, which are some consecutive tokens of text, sorted by Start, then by class.
@@ -77,11 +76,11 @@ func (l *Language) Match(hits []Hit, text string, tokens []Token, uncased bool) 
 
 // begins reports whether a phrase may begin with a token.
 func (p *phrases) begins(t *Token) bool {
-	if t.ID >= 0 && int(t.ID) < len(p.roots) && p.roots[t.ID] {
+	if t.ID >= 0 && p.step(0, t.ID) != 0 {
 		return true
 	}
 	for _, r := range t.Alts {
-		if r.Prefix > 0 && int(r.ID) < len(p.roots) && p.roots[r.ID] {
+		if r.Prefix > 0 && p.step(0, r.ID) != 0 {
 			return true
 		}
 	}
@@ -115,8 +114,8 @@ func (w *walker) walk(node int32, i, j int) {
 }
 
 func (w *walker) step(node int32, i, j int, word int32) {
-	node, ok := w.l.phrases.edges[uint64(node)<<32|uint64(uint32(word))]
-	if !ok {
+	node = w.l.phrases.automaton.step(node, word)
+	if node == 0 {
 		return
 	}
 	first := &w.tokens[i]
@@ -267,18 +266,9 @@ func (l *Language) addPhrase(p paradigms, form string, class Class, payload any)
 				id = int32(len(l.vocabulary))
 				l.vocabulary[w] = id
 			}
-			if node == 0 {
-				if int(id) >= len(l.phrases.roots) {
-					l.phrases.roots = append(l.phrases.roots, make([]bool, int(id)+1-len(l.phrases.roots))...)
-				}
-				l.phrases.roots[id] = true
-			}
-			key := uint64(node)<<32 | uint64(uint32(id))
-			next, ok := l.phrases.edges[key]
-			if !ok {
-				next = int32(len(l.phrases.out))
+			next, fresh := l.phrases.lay(node, id)
+			if fresh {
 				l.phrases.out = append(l.phrases.out, nil)
-				l.phrases.edges[key] = next
 			}
 			node = next
 		}

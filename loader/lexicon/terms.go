@@ -71,8 +71,8 @@ type Terms struct {
 	names       []bool           // by word number: it is part of a known person's name
 	families    []bool           // by word number: it is a known person's family name
 	words       map[string]int32 // folded word -> number from 1; inflected forms of one word share a number
-	edges       map[uint64]int32
-	out         [][]Term
+	phrases     automaton
+	out         [][]Term // by node
 	inf         inflections
 	latin       latin
 }
@@ -80,11 +80,8 @@ type Terms struct {
 // Word returns the number of a folded word, 0 if no phrase holds it.
 func (t *Terms) Word(folded string) int32 { return t.words[folded] }
 
-// WordBytes is Word without a copy.
-func (t *Terms) WordBytes(folded []byte) int32 { return t.words[string(folded)] }
-
 // Step returns the automaton's node after a word, 0 if no phrase goes on so. The first node is 0.
-func (t *Terms) Step(node, word int32) int32 { return t.edges[uint64(node)<<32|uint64(uint32(word))] }
+func (t *Terms) Step(node, word int32) int32 { return t.phrases.step(node, word) }
 
 // At returns what the phrase that ends at a node means.
 func (t *Terms) At(node int32) []Term { return t.out[node] }
@@ -234,17 +231,13 @@ func (c *compiler) build() error {
 			}
 		}
 	}
-	c.t.edges = map[uint64]int32{}
 	c.t.out = [][]Term{nil}
 	for i, e := range c.entries {
 		node := int32(0)
 		for _, w := range seqs[i] {
-			key := uint64(node)<<32 | uint64(uint32(c.find(w)))
-			next, ok := c.t.edges[key]
-			if !ok {
-				next = int32(len(c.t.out))
+			next, fresh := c.t.phrases.lay(node, c.find(w))
+			if fresh {
 				c.t.out = append(c.t.out, nil)
-				c.t.edges[key] = next
 			}
 			node = next
 		}
@@ -256,6 +249,7 @@ func (c *compiler) build() error {
 			c.t.out[node] = append(c.t.out[node], e.term)
 		}
 	}
+	c.t.phrases.compile()
 	return nil
 }
 
@@ -336,13 +330,11 @@ func SplitWords(s string) []string {
 	var words []string
 	start := -1
 	for i, r := range s {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r) {
-			if !IsIdeograph(r) {
-				if start < 0 {
-					start = i
-				}
-				continue
+		if isLetter(r) && !IsIdeograph(r) {
+			if start < 0 {
+				start = i
 			}
+			continue
 		}
 		if start >= 0 {
 			words = append(words, FoldWord(s[start:i]))
@@ -379,8 +371,8 @@ func FoldWord(s string) string {
 	return string(buf)
 }
 
-// AppendFolded appends the folded form of one rune to buf; see FoldWord.
-func AppendFolded(buf []byte, r rune) []byte {
+// appendFoldedSlow is AppendFolded without the table.
+func appendFoldedSlow(buf []byte, r rune) []byte {
 	switch {
 	case r < 0x80:
 		if r >= 'A' && r <= 'Z' {
@@ -453,7 +445,7 @@ func AppendFolded(buf []byte, r rune) []byte {
 		return append(buf, "й"...)
 	}
 	if r >= 0xff01 && r <= 0xff5e {
-		return AppendFolded(buf, r-0xfee0)
+		return appendFoldedSlow(buf, r-0xfee0)
 	}
 	if unicode.Is(unicode.Mn, r) {
 		return buf

@@ -2,7 +2,6 @@ package lexicon
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -35,6 +34,8 @@ type Token struct {
 	Start, End int
 	Norm       string
 	ID         int32      // number in the language's vocabulary, -1 if unknown
+	Term       int32      // number in the language's Terms, 0 if unknown
+	Cue        int32      // number among the words of triggers and topics, 0 if unknown
 	Alts       [2]Reading // without the proclitics (and, by, the, as in Arabic) that may be written together with it
 	Flags      Flags
 }
@@ -60,13 +61,14 @@ func (l *Language) Tokens(text string) []Token {
 	gap := Spaced | NewLine | NewPara
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if r == ' ' || r == '\n' || r < ' ' || r >= 0x80 && (unicode.IsSpace(r) || invisible(r)) {
+		class := classOf(r)
+		if r <= ' ' || class&(charBlank|charInvisible) != 0 {
 			if r == '\n' {
 				if gap&NewLine != 0 {
 					gap |= NewPara
 				}
 				gap |= NewLine | Spaced
-			} else if !invisible(r) {
+			} else if class&charInvisible == 0 {
 				gap |= Spaced
 			}
 			i += n
@@ -74,6 +76,20 @@ func (l *Language) Tokens(text string) []Token {
 		}
 		t := Token{Start: i, Flags: gap, ID: -1}
 		gap = 0
+		if l.han != nil && r >= firstHan && r <= lastHan {
+			h := &l.han[r-firstHan]
+			i += n
+			t.End, t.Flags, t.ID, t.Term, t.Cue = i, t.Flags|Han, h.id, h.term, h.cue
+			if h.norm == r {
+				t.Norm = text[t.Start:t.End]
+			} else {
+				from := folded.Len()
+				folded.WriteRune(h.norm)
+				t.Norm = folded.String()[from:]
+			}
+			tokens = append(tokens, t)
+			continue
+		}
 		buf = buf[:0]
 		switch {
 		case IsIdeograph(r):
@@ -83,37 +99,38 @@ func (l *Language) Tokens(text string) []Token {
 				r = v
 			}
 			buf = AppendFolded(buf, r)
-		case isLetter(r):
+		case class&charWord != 0:
 			var letters, uppers, digits int
 			lower, seam, foldedSeam := false, 0, 0 // where a capital follows a small letter
 			marks := false
-			if unicode.IsUpper(r) {
+			if class&charUpper != 0 {
 				t.Flags |= Upper
 			}
 			for i < len(text) {
 				r, n := rune(text[i]), 1
 				if r >= utf8.RuneSelf {
 					r, n = utf8.DecodeRuneInString(text[i:])
-					if IsIdeograph(r) || !isLetter(r) && !invisible(r) {
+					class := classOf(r)
+					if class&(charWord|charInvisible) == 0 || IsIdeograph(r) {
 						break
 					}
 					switch {
-					case unicode.IsUpper(r):
+					case class&charUpper != 0:
 						if lower && seam == 0 {
 							seam, foldedSeam = i, len(buf)
 						}
 						uppers++
 						letters++
 						lower = false
-					case unicode.IsLetter(r):
+					case class&charLetter != 0:
 						letters++
 						lower = true
-					case unicode.IsDigit(r):
+					case class&charDigit != 0:
 						digits++
-					case unicode.Is(unicode.Mn, r):
+					case class&charMark != 0:
 						marks = true
 					}
-					if !invisible(r) {
+					if class&charInvisible == 0 {
 						buf = AppendFolded(buf, r)
 					}
 				} else {
@@ -163,7 +180,7 @@ func (l *Language) Tokens(text string) []Token {
 			buf = AppendFolded(buf, r)
 		}
 		t.End = i
-		l.number(&t, buf)
+		l.lookUp(&t, buf)
 		if text[t.Start:t.End] == string(buf) {
 			t.Norm = text[t.Start:t.End]
 		} else {
@@ -182,29 +199,98 @@ func (l *Language) glued(folded []byte, seam int) bool {
 	if seam < least || len(folded)-seam < least {
 		return false
 	}
-	if _, ok := l.vocabulary[string(folded)]; ok {
-		return false
-	}
-	if _, ok := l.vocabulary[string(folded[:seam])]; ok {
-		return true
-	}
-	_, ok := l.vocabulary[string(folded[seam:])]
-	return ok
+	return !l.known(folded) && (l.known(folded[:seam]) || l.known(folded[seam:]))
 }
 
-// number looks a folded word up, as it is and without its proclitics.
-func (l *Language) number(t *Token, folded []byte) {
-	if id, ok := l.vocabulary[string(folded)]; ok {
-		t.ID = id
+// numbers are those of a word, as Token has them.
+type numbers struct{ id, term, cue int32 }
+
+// number gives each word of the language's files its numbers, so that a text pays one look-up a word.
+func (l *Language) number() {
+	l.words = make(map[string]numbers, len(l.vocabulary))
+	at := func(w string) numbers {
+		if n, ok := l.words[w]; ok {
+			return n
+		}
+		return numbers{id: -1}
+	}
+	for w, id := range l.vocabulary {
+		n := at(w)
+		n.id = id
+		l.words[w] = n
+	}
+	l.vocabulary = nil
+	if l.Terms != nil {
+		for w, term := range l.Terms.words {
+			n := at(w)
+			n.term = term
+			l.words[w] = n
+		}
+	}
+	l.cues.exact = [][]int32{nil}
+	for w, pieces := range l.cues.words {
+		n := at(w)
+		n.cue = int32(len(l.cues.exact))
+		l.cues.exact = append(l.cues.exact, pieces)
+		l.words[w] = n
+	}
+	l.ideographs()
+}
+
+// hanWord is an ideograph in its usual variant, with its numbers as a word.
+type hanWord struct {
+	norm rune
+	numbers
+}
+
+// The ideographs of hanWords.
+const firstHan, lastHan = 0x4e00, 0x9fff
+
+// ideographs lists the ideographs of a language that knows many of them as words: in its texts each is one.
+func (l *Language) ideographs() {
+	const many = 500
+	known := 0
+	for w := range l.words {
+		if r, n := utf8.DecodeRuneInString(w); n == len(w) && IsIdeograph(r) {
+			known++
+		}
+	}
+	if known < many {
+		return
+	}
+	l.han = make([]hanWord, lastHan-firstHan+1)
+	for i := range l.han {
+		r := rune(firstHan + i)
+		if v, ok := l.variants[r]; ok {
+			r = v
+		}
+		h := hanWord{r, numbers{id: -1}}
+		if n, ok := l.words[string(AppendFolded(nil, r))]; ok {
+			h.numbers = n
+		}
+		l.han[i] = h
+	}
+}
+
+// known reports whether the vocabulary has a folded word.
+func (l *Language) known(folded []byte) bool {
+	n, ok := l.words[string(folded)]
+	return ok && n.id >= 0
+}
+
+// lookUp gives a token the numbers of its folded word, and of the word without its proclitics.
+func (l *Language) lookUp(t *Token, folded []byte) {
+	if n, ok := l.words[string(folded)]; ok {
+		t.ID, t.Term, t.Cue = n.id, n.term, n.cue
 	}
 	if len(l.proclitics) == 0 || t.Flags&Word == 0 {
 		return
 	}
 	rest := folded
 	n := 0
-	read := func(id int32) {
-		if n < len(t.Alts) {
-			t.Alts[n] = Reading{uint8(min(len(folded)-len(rest), 255)), id}
+	read := func(word numbers, ok bool) {
+		if ok && word.id >= 0 && n < len(t.Alts) {
+			t.Alts[n] = Reading{uint8(min(len(folded)-len(rest), 255)), word.id}
 			n++
 		}
 	}
@@ -217,18 +303,16 @@ func (l *Language) number(t *Token, folded []byte) {
 			rest = rest[len(p.written):]
 			cut = true
 			if p.restored != "" {
-				if id, ok := l.vocabulary[p.restored+string(rest)]; ok {
-					read(id)
-				}
+				word, ok := l.words[p.restored+string(rest)]
+				read(word, ok)
 			}
 			break
 		}
 		if !cut {
 			return
 		}
-		if id, ok := l.vocabulary[string(rest)]; ok {
-			read(id)
-		}
+		word, ok := l.words[string(rest)]
+		read(word, ok)
 	}
 }
 
@@ -243,11 +327,4 @@ func visible(r rune) rune {
 		return -1
 	}
 	return r
-}
-
-func isLetter(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
-	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
 }

@@ -121,11 +121,12 @@ type CueHit struct {
 
 // cuePhrases finds cues. A pattern is words; "stem*" is any word that begins so, "*end" any of five letters or more that ends so.
 type cuePhrases struct {
+	automaton                             // over pieces
 	words, stems, ends map[string][]int32 // to pieces
-	edges              map[uint64]int32   // node<<32 | piece -> node
-	out                [][]Cue
+	out                [][]Cue            // by node
 	pieces             map[string]int32
-	byHead, byTail     map[string][]affixed
+	exact              [][]int32 // by the number that a word has in Token.Cue: its pieces
+	heads, tails       affixes
 	proclitics         []string
 }
 
@@ -134,7 +135,7 @@ type cuePhrases struct {
 func readTriggers(l *Language, fsys fs.FS) error {
 	c := &l.cues
 	c.words, c.stems, c.ends = map[string][]int32{}, map[string][]int32{}, map[string][]int32{}
-	c.edges, c.out, c.pieces = map[uint64]int32{}, [][]Cue{nil}, map[string]int32{}
+	c.out, c.pieces = [][]Cue{nil}, map[string]int32{}
 	err := lines(fsys, l.Tag+"/triggers.txt", func(where string, f []string) error {
 		switch f[0] {
 		case "prefix":
@@ -238,20 +239,20 @@ func (c *cuePhrases) add(pattern string, cue Cue) error {
 			if len(w) < affix {
 				return fmt.Errorf("%q: a stem needs three letters", pattern)
 			}
-			node = c.step(node, c.piece(c.stems, w, "*"))
+			node = c.next(node, c.piece(c.stems, w, "*"))
 		case strings.HasPrefix(w, "*"):
 			w = FoldWord(strings.TrimPrefix(w, "*"))
 			if utf8.RuneCountInString(w) < 2 {
 				return fmt.Errorf("%q: an ending needs two letters", pattern)
 			}
-			node = c.step(node, c.piece(c.ends, w, "-"))
+			node = c.next(node, c.piece(c.ends, w, "-"))
 		default:
 			split := SplitWords(w)
 			if len(split) == 0 {
 				return fmt.Errorf("%q holds no word", pattern)
 			}
 			for _, s := range split {
-				node = c.step(node, c.piece(c.words, s, ""))
+				node = c.next(node, c.piece(c.words, s, ""))
 			}
 		}
 	}
@@ -271,39 +272,40 @@ func (c *cuePhrases) piece(in map[string][]int32, w, mark string) int32 {
 	return id
 }
 
-func (c *cuePhrases) step(node, piece int32) int32 {
-	key := uint64(node)<<32 | uint64(uint32(piece))
-	next, ok := c.edges[key]
-	if !ok {
-		next = int32(len(c.out))
+func (c *cuePhrases) next(node, piece int32) int32 {
+	next, fresh := c.lay(node, piece)
+	if fresh {
 		c.out = append(c.out, nil)
-		c.edges[key] = next
 	}
 	return next
 }
 
-// match appends the pieces that a word fits.
-func (c *cuePhrases) match(pieces []int32, w string) []int32 {
-	pieces = c.matchWord(pieces, w)
+// match appends the pieces that a token fits.
+func (c *cuePhrases) match(pieces []int32, t *Token) []int32 {
+	if t.Cue > 0 {
+		pieces = append(pieces, c.exact[t.Cue]...)
+	}
+	w := t.Norm
+	pieces = c.matchAffixes(pieces, w)
 	for _, p := range c.proclitics {
 		if len(w) > len(p)+3 && strings.HasPrefix(w, p) {
-			pieces = c.matchWord(pieces, w[len(p):])
+			pieces = append(pieces, c.words[w[len(p):]]...)
+			pieces = c.matchAffixes(pieces, w[len(p):])
 		}
 	}
 	return pieces
 }
 
-func (c *cuePhrases) matchWord(pieces []int32, w string) []int32 {
-	pieces = append(pieces, c.words[w]...)
+func (c *cuePhrases) matchAffixes(pieces []int32, w string) []int32 {
 	if len(w) < affix {
 		return pieces
 	}
-	for _, p := range c.byHead[w[:affix]] {
+	for _, p := range c.heads.of(w[:affix]) {
 		if strings.HasPrefix(w, p.text) {
 			pieces = append(pieces, p.ids...)
 		}
 	}
-	for _, p := range c.byTail[w[len(w)-2:]] {
+	for _, p := range c.tails.of(w[len(w)-2:]) {
 		if strings.HasSuffix(w, p.text) && utf8.RuneCountInString(w) >= 5 {
 			pieces = append(pieces, p.ids...)
 		}
@@ -320,15 +322,46 @@ type affixed struct {
 	ids  []int32
 }
 
-// arrange sorts stems by their first bytes and endings by their last, so that a word is held against few of them.
+// affixes are stems by their first bytes, or endings by their last, so that a word is held against few of them.
+type affixes struct {
+	maybe [64]uint64 // a bit for each hash of the bytes: most words end here
+	by    map[string][]affixed
+}
+
+func (a *affixes) add(bytes string, x affixed) {
+	if a.by == nil {
+		a.by = map[string][]affixed{}
+	}
+	h := hashBytes(bytes)
+	a.maybe[h>>6] |= 1 << (h & 63)
+	a.by[bytes] = append(a.by[bytes], x)
+}
+
+func (a *affixes) of(bytes string) []affixed {
+	if h := hashBytes(bytes); a.maybe[h>>6]&(1<<(h&63)) == 0 {
+		return nil
+	}
+	return a.by[bytes]
+}
+
+// hashBytes is a number below 4096.
+func hashBytes(s string) uint {
+	h := uint(0)
+	for i := 0; i < len(s); i++ {
+		h = h*33 + uint(s[i])
+	}
+	return h & 0xfff
+}
+
+// arrange makes the patterns fit to be searched for.
 func (c *cuePhrases) arrange() {
-	c.byHead, c.byTail = map[string][]affixed{}, map[string][]affixed{}
 	for _, stem := range slices.Sorted(maps.Keys(c.stems)) {
-		c.byHead[stem[:affix]] = append(c.byHead[stem[:affix]], affixed{stem, c.stems[stem]})
+		c.heads.add(stem[:affix], affixed{stem, c.stems[stem]})
 	}
 	for _, end := range slices.Sorted(maps.Keys(c.ends)) {
-		c.byTail[end[len(end)-2:]] = append(c.byTail[end[len(end)-2:]], affixed{end, c.ends[end]})
+		c.tails.add(end[len(end)-2:], affixed{end, c.ends[end]})
 	}
+	c.compile()
 }
 
 // Bare is a folded word without what the language writes before it; the longest prefix goes that leaves four letters.
@@ -345,26 +378,28 @@ func (l *Language) Bare(word string) string {
 // Cues returns the cues in tokens by First, the longest of each cue that begin at a token. It takes time linear in the tokens.
 func (l *Language) Cues(tokens []Token) []CueHit {
 	c := &l.cues
-	if len(c.edges) == 0 {
+	if len(c.out) == 1 {
 		return nil
 	}
-	fits := make([][]int32, len(tokens))
+	fits := make([]int32, len(tokens)+1) // token i fits all[fits[i]:fits[i+1]]
 	var all []int32
 	for i := range tokens {
-		from := len(all)
-		all = c.match(all, tokens[i].Norm)
-		fits[i] = all[from:len(all):len(all)]
+		all = c.match(all, &tokens[i])
+		fits[i+1] = int32(len(all))
 	}
 	var hits []CueHit
 	var nodes, next []int32
 	for i := range tokens {
+		if fits[i] == fits[i+1] {
+			continue
+		}
 		from := len(hits)
 		nodes = append(nodes[:0], 0)
 		for j := i; j < len(tokens) && len(nodes) > 0; j++ {
 			next = next[:0]
 			for _, n := range nodes {
-				for _, p := range fits[j] {
-					if m, ok := c.edges[uint64(n)<<32|uint64(uint32(p))]; ok {
+				for _, p := range all[fits[j]:fits[j+1]] {
+					if m := c.step(n, p); m != 0 {
 						next = append(next, m)
 						for _, cue := range c.out[m] {
 							k := slices.IndexFunc(hits[from:], func(h CueHit) bool { return h.Cue == cue })

@@ -61,7 +61,7 @@ func newWords(d *sentence.Document, places []Place) *words {
 		t := &d.Tokens[i]
 		at[i] = int32(len(ws.w))
 		r, _ := utf8.DecodeRuneInString(d.Text[t.Start:])
-		w := word{start: t.Start, end: t.End, norm: t.Norm, id: ws.terms.Word(t.Norm), first: r, upper: t.Is(lexicon.Upper), caps: t.Is(lexicon.Caps),
+		w := word{start: t.Start, end: t.End, norm: t.Norm, id: t.Term, first: r, upper: t.Is(lexicon.Upper), caps: t.Is(lexicon.Caps),
 			spaced: t.Is(lexicon.Spaced), para: t.Is(lexicon.NewPara)}
 		switch {
 		case t.Is(lexicon.Han):

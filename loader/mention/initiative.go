@@ -23,7 +23,11 @@ var initiativeKinds = []lexicon.TermKind{lexicon.TermInitiative, lexicon.TermLev
 func (ws *words) initiatives() []Initiative {
 	var out []Initiative
 	index := map[int32]int{}
+	sought := setOf(initiativeKinds...) | setOf(lexicon.TermHead)
 	for i := 0; i < len(ws.w); i++ {
+		if ws.kinds[i]&sought == 0 {
+			continue
+		}
 		m := ws.longest(i, initiativeKinds...)
 		if m.n == 0 {
 			out = ws.unlisted(i, out)

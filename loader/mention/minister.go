@@ -70,7 +70,12 @@ func (ws *words) ministers(from, to int, main string) []Minister {
 
 // titles finds the names beside words of office.
 func (p *people) titles() {
+	sought := setOf(titleKinds...)
 	for i := 0; i < len(p.w); {
+		if p.kinds[i]&sought == 0 {
+			i++
+			continue
+		}
 		m := p.longest(i, titleKinds...)
 		if m.n == 0 || p.w[i].place != 0 && p.w[i+int(m.n)-1].place != 0 && m.kind != lexicon.TermBar {
 			i++

@@ -50,6 +50,19 @@ type words struct {
 	places []Place
 	at     []int32 // matches of word i: m[at[i]:at[i+1]]
 	m      []match
+	kinds  []kindSet // of the matches of word i
+}
+
+// kindSet is a set of kinds of terms, by which the many words are passed over that begin no phrase of those that are sought.
+type kindSet uint32
+
+const _ = 31 - lexicon.TermLoose // the last kind: all have a bit
+
+func setOf(kinds ...lexicon.TermKind) (set kindSet) {
+	for _, k := range kinds {
+		set |= 1 << k
+	}
+	return set
 }
 
 // newWords numbers the tokens of a document by the word lists and finds the phrases that begin at each. Tokens that hold two words
@@ -140,7 +153,8 @@ func (ws *words) split(w word, n int, upper bool) {
 // match finds all phrases of the word lists.
 func (ws *words) match() {
 	ws.at = make([]int32, len(ws.w)+1)
-	ws.m = make([]match, 0, len(ws.w))
+	ws.kinds = make([]kindSet, len(ws.w))
+	ws.m = make([]match, 0, len(ws.w)/2)
 	for i := range ws.w {
 		ws.at[i] = int32(len(ws.m))
 		ws.matchFrom(i, ws.w[i].id)
@@ -160,6 +174,7 @@ func (ws *words) matchFrom(i int, id int32) {
 		for _, t := range ws.terms.At(node) {
 			if t.Exact == "" || ws.text[ws.w[i].start:ws.w[j].end] == t.Exact {
 				ws.m = append(ws.m, match{t.Kind, int32(j - i + 1), t.Value})
+				ws.kinds[i] |= 1 << t.Kind
 			}
 		}
 		j++
@@ -208,6 +223,9 @@ func (ws *words) matches(i int) []match {
 // longest returns the longest phrase of one of the kinds that begins at word i; n is 0 if there is none. Of two as long,
 // the kind named first wins.
 func (ws *words) longest(i int, kinds ...lexicon.TermKind) (best match) {
+	if i < 0 || i >= len(ws.w) || ws.kinds[i]&setOf(kinds...) == 0 {
+		return best
+	}
 	rank := len(kinds)
 	for _, m := range ws.matches(i) {
 		for k, kind := range kinds {
@@ -221,9 +239,13 @@ func (ws *words) longest(i int, kinds ...lexicon.TermKind) (best match) {
 
 // ending returns the longest phrase of one of the kinds that ends just before word i, and where it begins.
 func (ws *words) ending(i int, kinds ...lexicon.TermKind) (start int, best match) {
+	wanted := setOf(kinds...)
 	for p := i - 1; p >= 0 && p >= i-6; p-- {
 		if ws.w[p].sent != ws.w[i-1].sent {
 			break
+		}
+		if ws.kinds[p]&wanted == 0 {
+			continue
 		}
 		for _, m := range ws.matches(p) {
 			if int(m.n) != i-p {
@@ -241,12 +263,7 @@ func (ws *words) ending(i int, kinds ...lexicon.TermKind) (start int, best match
 
 // has reports whether a phrase of the kind begins at word i.
 func (ws *words) has(i int, kind lexicon.TermKind) bool {
-	for _, m := range ws.matches(i) {
-		if m.kind == kind {
-			return true
-		}
-	}
-	return false
+	return i >= 0 && i < len(ws.w) && ws.kinds[i]&(1<<kind) != 0
 }
 
 func (ws *words) span(i, j int) string { return ws.text[ws.w[i].start:ws.w[j-1].end] }

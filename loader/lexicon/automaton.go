@@ -1,9 +1,6 @@
 package lexicon
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // automaton finds phrases, which are sequences of numbers: a node stands for the beginning of some, node 0 for none of them yet. It is laid
 // phrase by phrase, then compiled. What a phrase means is kept beside it, by node.
@@ -32,28 +29,32 @@ func (a *automaton) lay(node, number int32) (next int32, fresh bool) {
 
 // compile makes the automaton fit to be followed. Nearly all nodes but the first have few edges, which are quicker to look through than to hash.
 func (a *automaton) compile() {
-	type edge struct{ node, number, next int32 }
-	edges := make([]edge, 0, len(a.laid))
-	for key, next := range a.laid {
-		edges = append(edges, edge{key[0], key[1], next})
-	}
-	slices.SortFunc(edges, func(x, y edge) int {
-		return cmp.Or(cmp.Compare(x.node, y.node), cmp.Compare(x.number, y.number))
-	})
 	a.from = make([]int32, len(a.laid)+2)
-	for _, e := range edges {
-		if e.node == 0 {
-			if n := int(e.number) + 1; n > len(a.first) {
-				a.first = append(a.first, make([]int32, n-len(a.first))...)
-			}
-			a.first[e.number] = e.next
-			continue
+	most := int32(-1)
+	for key := range a.laid {
+		if key[0] == 0 {
+			most = max(most, key[1])
+		} else {
+			a.from[key[0]+1]++
 		}
-		a.numbers, a.nodes = append(a.numbers, e.number), append(a.nodes, e.next)
-		a.from[e.node+1]++
 	}
 	for i := 1; i < len(a.from); i++ {
 		a.from[i] += a.from[i-1]
+	}
+	a.first = make([]int32, most+1)
+	a.numbers, a.nodes = make([]int32, a.from[len(a.from)-1]), make([]int32, a.from[len(a.from)-1])
+	filled := slices.Clone(a.from)
+	for key, next := range a.laid {
+		if key[0] == 0 {
+			a.first[key[1]] = next
+			continue
+		}
+		k := filled[key[0]]
+		filled[key[0]]++
+		for ; k > a.from[key[0]] && a.numbers[k-1] > key[1]; k-- { // each node's edges in the order of their numbers
+			a.numbers[k], a.nodes[k] = a.numbers[k-1], a.nodes[k-1]
+		}
+		a.numbers[k], a.nodes[k] = key[1], next
 	}
 	a.laid = nil
 }
@@ -67,7 +68,7 @@ func (a *automaton) step(node, number int32) int32 {
 		return 0
 	}
 	lo, hi := a.from[node], a.from[node+1]
-	for hi-lo > 8 { // the edges of a node are in the order of their numbers
+	for hi-lo > 8 {
 		if mid := (lo + hi) / 2; a.numbers[mid] <= number {
 			lo = mid
 		} else {

@@ -129,13 +129,15 @@ func BenchmarkExtract(b *testing.B) {
 		"en": "The foreign ministers of Kyrgyzstan and China signed a memorandum in Bishkek on Saturday, U.S. officials said. The weather was fine and the streets were full of people.\n\n",
 		"zh": "中国和吉尔吉斯斯坦外长周六在比什凯克签署了谅解备忘录。天气晴朗，街上挤满了人。\n\n",
 	} {
-		b.Run(lang, func(b *testing.B) {
-			a := article.Article{Lang: lang, Published: "2024-05-04", Text: strings.TrimSpace(strings.Repeat(text, 20))}
-			b.SetBytes(int64(len(a.Text)))
-			for b.Loop() {
-				Extract(a)
-			}
-		})
+		a := article.Article{Lang: lang, Published: "2024-05-04", Text: strings.TrimSpace(strings.Repeat(text, 20))}
+		for name, e := range map[string]Extractor{"full": {}, "fast": {Fast: true}} {
+			b.Run(lang+"/"+name, func(b *testing.B) {
+				b.SetBytes(int64(len(a.Text)))
+				for b.Loop() {
+					e.Extract(a)
+				}
+			})
+		}
 	}
 }
 

@@ -168,6 +168,9 @@ func (p *people) record(t *title, name occurrence) {
 	p.occ = append(p.occ, name)
 }
 
+// ownTitle are the kinds of words behind which a name has a title of its own.
+var ownTitle = setOf(lexicon.TermOffice, lexicon.TermBar, lexicon.TermPair)
+
 // another finds the name that shares the title of the name before it: "the ministers of Italy, A; Portugal, B; and C, D".
 func (p *people) another(t *title, name occurrence) (occurrence, bool) {
 	j := name.to
@@ -184,7 +187,7 @@ func (p *people) another(t *title, name occurrence) (occurrence, bool) {
 			j++
 			continue
 		}
-		if w := &p.w[j]; steps > 0 && w.place == 0 && w.kind == isLetters && !w.upper {
+		if w := &p.w[j]; steps > 0 && w.place == 0 && w.kind == isLetters && !w.upper && p.kinds[j]&ownTitle == 0 {
 			steps++
 			j++
 			continue

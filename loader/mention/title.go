@@ -43,15 +43,6 @@ func (t *title) final() graph.Office {
 }
 
 // countryBehind returns the country that stands tied behind a name or in brackets: "President A of B", "President A (B)"; else "".
-// readLeft reads the parts of a title that stand before its head.
-// isPossessive reports whether word k ends an English-like possessive or joins a compound.
-// readRight reads the parts of a title that stand behind its head, up to a name, and returns the name if one follows.
-// follows reports whether a name that stands behind a title is that of its bearer.
-// construct reports whether a title in Arabic script is one noun without the article, which needs a complement: "president of ...".
-// passable reports whether word j, which the lists do not know, may be passed over inside a title: what follows a word like
-// "of", "the minister of handicrafts, A. B.".
-// abbreviated reports whether the sentence boundary before word j is only the point of an abbreviation.
-// another finds the name that shares the title of the name before it: "the ministers of Italy, A; Portugal, B; and C, D".
 func (p *people) countryBehind(k int) string {
 	if k+1 >= len(p.w) || p.w[k].para {
 		return ""

@@ -112,8 +112,12 @@ func (r *reader) parseLine(line []byte, charset string) (jsonObject, error) {
 	if err != nil {
 		return nil, graph.Errorf(graph.Invalid, "is not text; correct it or remove it")
 	}
-	d := json.NewDecoder(strings.NewReader(text))
 	var object jsonObject
+	if json.Unmarshal([]byte(text), &object) == nil && object != nil {
+		return object, nil
+	}
+	object = nil
+	d := json.NewDecoder(strings.NewReader(text)) // tells what is wrong
 	err = d.Decode(&object)
 	none := noObject(object, err)
 	switch {
@@ -137,6 +141,13 @@ func (o jsonObject) get(name string) any {
 	raw, ok := o[name]
 	if !ok {
 		return nil
+	}
+	if len(raw) > 0 && raw[0] == '"' { // nearly all are texts
+		var text string
+		if json.Unmarshal(raw, &text) != nil {
+			return nil
+		}
+		return text
 	}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()

@@ -54,7 +54,12 @@ func (t *Token) Proclitic() bool { return t.Alts[0].Prefix > 0 }
 
 // Tokens cuts a text into tokens, in order; what lies between them is blank. It takes time linear in the text.
 func (l *Language) Tokens(text string) []Token {
-	tokens := make([]Token, 0, len(text)/6+8)
+	words := strings.Count(text, " ")
+	most := words + words/3 + 16 // with its marks; a text of many more makes the slice grow
+	if l.han != nil {
+		most = len(text)/utf8.RuneLen(firstHan) + 16
+	}
+	tokens := make([]Token, 0, most)
 	var folded strings.Builder // the norms, one after the other, so that a text costs few allocations
 	folded.Grow(len(text) + 8)
 	var buf []byte

@@ -22,8 +22,18 @@ func Statements(t *testing.T, open func(t *testing.T, count func()) graph.Store)
 	for _, f := range few {
 		articles = append(articles, f.Article.ID)
 	}
+	// Those that later articles do not merge into others: where an identifier is a former one, its successor is read too.
+	later := map[string]bool{}
+	for _, a := range list(t, whole(t, all...).Agreements(), graph.AgreementFilter{}) {
+		later[a.ID] = true
+	}
 	for _, a := range list(t, r.Agreements(), graph.AgreementFilter{}) {
-		ids = append(ids, a.ID)
+		if later[a.ID] {
+			ids = append(ids, a.ID)
+		}
+	}
+	if len(ids) < 10 {
+		t.Fatalf("only %d agreements of the first articles stand in the end", len(ids))
 	}
 	nodes := append(articles, ids...)
 	for _, m := range list(t, r.Ministers(), graph.MinisterFilter{}) {
@@ -78,7 +88,7 @@ func Statements(t *testing.T, open func(t *testing.T, count func()) graph.Store)
 			}
 			if round == 0 {
 				before = append(before, n)
-			} else if n > before[i]+1 { // over few nodes, one may be spared because another found nothing
+			} else if n != before[i] {
 				t.Errorf("%s ran %d statements over few nodes and %d over many", c.name, before[i], n)
 			}
 		}

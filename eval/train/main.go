@@ -1,9 +1,12 @@
 // Command train fits the scorer of statements to labelled articles and writes loader/statement/weights.bin.
 //
-//	go run ./eval/train [-out FILE] [-folds N] [-gold FOLDER] FOLDER...
+//	go run ./eval/train [-out FILE] [-folds N] [-gold FOLDER] [-told FILE] FOLDER...
+//	go run ./eval/train -show FILE -vocabulary FILE [-gold FOLDER] FOLDER...
 //
 // A folder holds .jsonl files (an article a line: id, lang, title, published, text, agreements) and gold files (.json). With
 // folds, articles are also parted into N parts, each judged by a model that has not seen it: thresholds and calibration come from these.
+// What the encoder counts beside the scorer comes from -told, what it says of articles that it has not learnt from; eval/encoder tells how
+// that is made. The second form writes the candidates that the encoder learns from.
 package main
 
 import (
@@ -48,7 +51,7 @@ func main() {
 	rate := flag.Float64("rate", 0.03, "step")
 	decay := flag.Float64("decay", 0.001, "pull of weights to zero")
 	own := flag.String("gold", "eval/gold", "the project's own gold set, whose locked third is left out; empty for none")
-	told := flag.String("told", "", "what the encoder thinks of candidates that it has not learnt from, as eval/encoder writes it")
+	told := flag.String("told", "eval/encoder/told.jsonl", "what the encoder thinks of candidates that it has not learnt from, as eval/encoder writes it; empty leaves the mixture as it begins")
 	show := flag.String("show", "", "write the candidates for the training of the encoder to this file, and train nothing")
 	vocabulary := flag.String("vocabulary", "", "the encoder's vocabulary, for -show")
 	flag.Parse()
@@ -183,7 +186,6 @@ func mix(m *statement.Model, golds []gold, lessons []statement.Lesson, told stri
 			}
 		}
 		right, possible, all := part.PartyAccuracy(other)
-		fmt.Println(part.Mixed())
 		fmt.Printf("with the encoder: parties right %d, possible %d, of %d\n", right, possible, all)
 	}
 	fmt.Printf("%d articles without the encoder\n", len(held))
@@ -224,7 +226,9 @@ func tell(golds []gold, lessons []statement.Lesson, path string) error {
 		}
 		j := encoder.Judgement{Kinds: line.Kind}
 		copy(j.Parties[:], line.Party)
-		lessons[i].Tell(line.Sentence, j)
+		if !lessons[i].Tell(line.Sentence, j) {
+			return fmt.Errorf("%s: sentence %d of %s is no candidate any more; ask the encoder again, as eval/encoder/README.md tells", path, line.Sentence, line.ID)
+		}
 	}
 	return s.Err()
 }

@@ -85,12 +85,17 @@ func (m *mixture) kinds(linear, encoder *[classes]float64) [classes]float64 {
 	return softmax(sums)
 }
 
-// Tell sets what the encoder thinks of a sentence of the lesson; it must not have learnt from it.
-func (l Lesson) Tell(sentence int, j encoder.Judgement) {
+// Tell sets what the encoder thinks of a sentence of the lesson; it must not have learnt from it. It reports whether the sentence is
+// a candidate: where it is none, sentences have been cut otherwise since the encoder was asked.
+func (l Lesson) Tell(sentence int, j encoder.Judgement) bool {
+	if !slices.Contains(l.frames, sentence) {
+		return false
+	}
 	if l.v.opinions == nil {
 		l.v.opinions = newOpinions(len(l.v.frames))
 	}
 	l.v.opinions.set(sentence, j)
+	return true
 }
 
 // Told reports whether Tell was called.
@@ -203,6 +208,3 @@ func (m *Model) mixParties(part *Model, lessons []Lesson) {
 		}
 	}
 }
-
-// Mixed tells how the scorers are weighed, for people to read.
-func (m *Model) Mixed() any { return m.mixture }

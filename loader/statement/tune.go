@@ -120,10 +120,6 @@ func (m *Model) Calibrate(judged []Judged, t Cut, encoder bool) {
 	}
 }
 
-// DefaultConfidence is the confidence from which at least 85 in a hundred statements have kind and parties right, on articles that
-// the model had not seen; training prints the table that it is read from.
-const DefaultConfidence = 0.7
-
 // Reliable is a row of a table that says how often guesses of a confidence are right.
 type Reliable struct {
 	From           float64 // the confidence, up to the next row's

@@ -15,7 +15,7 @@ test: ## every test, with a real Neo4j where Java and Maven are there or NEO4J_U
 
 # SQLite, which is translated from C, is slow under the race detector: of its tests those that write and read side by side.
 race: ## the tests under the race detector, without Neo4j
-	ENTENTE_REQUIRE_ALL= $(GO) test -race $$($(GO) list ./... | grep -vE '/graph/(sqlite|graphtest|neo4j)')
+	ENTENTE_REQUIRE_ALL= $(GO) test -race $$($(GO) list ./... | grep -vE '/graph/(sqlite|graphtest|neo4j)|/eval/fusion')
 	$(GO) test -race -run 'TestContract/(Writers|Snapshot|Atomic|Cancelled|Merged)|TestClosed|TestMemoryStoresAreApart' ./graph/sqlite
 
 lint: ## gofmt, vet and golangci-lint

@@ -108,7 +108,7 @@ func fused(cmd *cobra.Command, out *bufio.Writer, dir string) error {
 	if err != nil {
 		return err
 	}
-	r, err := fusion.Measure(cmd.Context(), articles, func(ctx context.Context) (graph.Store, error) {
+	r, err := fusion.Measure(cmd.Context(), articles, fusion.Extract(articles), func(ctx context.Context) (graph.Store, error) {
 		return sqlite.Open(ctx, ":memory:", sqlite.Options{})
 	}, 0)
 	if err != nil {

@@ -28,22 +28,30 @@ type Report struct {
 	Reprints         Reprints
 }
 
-// Measure fuses the articles' statements in stores that open makes, loading the articles in the
-// order that seed shuffles them into.
-func Measure(ctx context.Context, articles []Article, open Open, seed uint64) (Report, error) {
+// Extract returns what extraction finds in each article.
+func Extract(articles []Article) []record.Record {
+	var found []record.Record
+	for i := range articles {
+		a := &articles[i]
+		found = append(found, loader.Extract(article.Article{Path: a.path(), Title: a.Title, Source: a.Source, Published: a.Published, Text: a.Text}))
+	}
+	return found
+}
+
+// Measure fuses the articles' statements, and those of found, what Extract returns for them, in stores that open makes, loading the
+// articles in the order that seed shuffles them into.
+func Measure(ctx context.Context, articles []Article, found []record.Record, open Open, seed uint64) (Report, error) {
 	r := Report{Articles: len(articles)}
-	var gold, found []record.Record
+	var gold []record.Record
 	events := make(map[string]bool)
 	for i := range articles {
 		a := &articles[i]
 		gold = append(gold, a.record())
-		f := loader.Extract(article.Article{Path: a.path(), Title: a.Title, Source: a.Source, Published: a.Published, Text: a.Text})
-		found = append(found, f)
 		for _, f := range a.Agreements {
 			events[f.Event] = true
 		}
 		r.Stated += len(a.Agreements)
-		r.False += len(f.Agreements)
+		r.False += len(found[i].Agreements)
 	}
 	r.Events = len(events)
 	for _, pass := range []struct {

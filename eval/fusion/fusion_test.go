@@ -104,9 +104,10 @@ func TestReadFaults(t *testing.T) {
 
 func TestMeasure(t *testing.T) {
 	articles := corpus(t)
+	found := Extract(articles)
 	var first string
 	for seed := range uint64(3) {
-		r, err := Measure(t.Context(), articles, memory, seed)
+		r, err := Measure(t.Context(), articles, found, memory, seed)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -29,6 +29,7 @@ type Model struct {
 
 	mixture mixture
 	encoder func() *encoder.Model // nil where it is not to be asked
+	most    int                   // sentences of an article about which it is asked at most
 }
 
 // stage is what turns probabilities into decisions.
@@ -152,7 +153,7 @@ var linear = sync.OnceValue(func() *Model {
 
 var mixed = sync.OnceValue(func() *Model {
 	m := *linear()
-	m.encoder = encoder.Builtin
+	m.encoder, m.most = encoder.Builtin, mostAsked
 	return &m
 })
 

@@ -48,7 +48,7 @@ func (m *Model) consult(v *view, p [][classes]float64, at []int) {
 		if 1-p[i][0] < ask {
 			continue
 		}
-		if asked == mostAsked {
+		if asked == m.most {
 			v.opinions.rest = i
 			return
 		}

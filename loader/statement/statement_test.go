@@ -143,6 +143,27 @@ func TestLearn(t *testing.T) {
 	}
 }
 
+// TestMost holds that the encoder is asked about so many sentences of an article and no more, and that those after are not lost.
+func TestMost(t *testing.T) {
+	text := strings.Repeat("Peru and Chile signed a memorandum of understanding on lithium mining on Tuesday. ", 6)
+	in := Prepare(lexicon.For("en"), "", text, graph.Date{})
+	for _, most := range []int{0, 2, 100} {
+		m := *builtin(false)
+		m.most = most
+		v := newView(&in)
+		if found := m.find(v); len(found) != 6 {
+			t.Errorf("%d statements where %d sentences are read, want 6", len(found), most)
+		}
+		asked := 0
+		for _, a := range v.opinions.asked {
+			asked += b2i(a)
+		}
+		if asked != min(most, 6) {
+			t.Errorf("%d sentences were read, want %d", asked, min(most, 6))
+		}
+	}
+}
+
 func TestThresholds(t *testing.T) {
 	var judged []Judged
 	for i := range 100 {

@@ -29,8 +29,8 @@ check: lint test ## what CI runs, but for the race detector
 score: ## measure extraction and fusion over the open sets and write eval/scores.txt
 	$(GO) run ./cmd/entente eval eval/gold --fusion eval/fusion/articles --scores eval/scores.txt
 
-train: ## train the statement scorer again from eval/gold and STATEMENTS, folders of labelled articles
-	$(GO) run ./eval/train $(STATEMENTS)
+train: ## train the statement scorer again from eval/gold, eval/labels with the texts of the folder CORPUS, and STATEMENTS, folders of labelled articles
+	$(GO) run ./eval/train -corpus "$(CORPUS)" $(STATEMENTS)
 
 bench: ## the benchmarks, side by side; writes nothing
 	scripts/bench.sh

@@ -14,7 +14,7 @@ const (
 	NotFound    Code = "NOT_FOUND"   // there is no such thing
 	Conflict    Code = "CONFLICT"    // the same identifier comes with other content
 	Unavailable Code = "UNAVAILABLE" // the store cannot be reached or refuses the login
-	Outdated    Code = "OUTDATED"    // the store was written by a newer version, or its server is too old
+	Outdated    Code = "OUTDATED"    // another version wrote the store, or its server is too old
 	Limit       Code = "LIMIT"       // a documented limit was exceeded
 	Internal    Code = "INTERNAL"    // a fault of the program; its details go to the log alone
 )

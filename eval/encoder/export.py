@@ -15,7 +15,7 @@ def main(model, vocabulary, out):
     layers = 1 + max(int(k.split(".")[1]) for k in s if k.startswith("layers."))
     f32 = lambda a: numpy.ascontiguousarray(a, "<f4").tobytes()
     with open(out, "wb") as f:
-        f.write(b"ENTENTE-E1" + struct.pack("<II", layers, len(s["position"])))
+        f.write(b"ENTENTE-E2" + struct.pack("<II", layers, len(s["position"])))
         f.write(open(vocabulary + ".vocabulary", "rb").read())
         f.write(raw_rows(old).tobytes())
         for name in ("special", "position", "own", "norm", "normb"):
@@ -29,8 +29,8 @@ def main(model, vocabulary, out):
                 for n in names: f.write(f32(s[f"layers.{i}.{n}"]))
             matrix("qkv", "qkvb"); matrix("out", "outb"); plain("norm1", "norm1b")
             matrix("up", "upb"); matrix("down", "downb"); plain("norm2", "norm2b")
-        for name in ("kind.weight", "kind.bias", "party.weight", "party.bias"):
-            f.write(f32(s[name]))
+        for name in ("kind", "asks", "offers", "party", "named"):
+            f.write(f32(s[name + ".weight"]) + f32(s[name + ".bias"]))
 
 
 main(*sys.argv[1:])

@@ -1,16 +1,17 @@
 // Command train fits the scorer of statements to labelled articles and writes loader/statement/weights.bin.
 //
-//	go run ./eval/train [-out FILE] [-folds N] [-gold FOLDER] [-told FILE] FOLDER...
-//	go run ./eval/train -show FILE -vocabulary FILE [-gold FOLDER] FOLDER...
+//	go run ./eval/train [-out FILE] [-folds N] [-own FOLDERS] [-corpus FOLDER] [-told FILE] FOLDER...
+//	go run ./eval/train -show FILE -vocabulary FILE [-own FOLDERS] [-corpus FOLDER] FOLDER...
 //
-// A folder holds .jsonl files (an article a line: id, lang, title, published, text, agreements) and gold files (.json). With
-// folds, articles are also parted into N parts, each judged by a model that has not seen it: thresholds and calibration come from these.
+// A folder holds .jsonl files (an article a line: id, lang, title, published, text, agreements, unsure) and gold files (.json). An article of which
+// the file has only the hash is looked up in the corpus; eval/labels tells more. With folds, articles are also parted into N parts, each judged by a model that has not seen it: thresholds and calibration come from these.
 // What the encoder counts beside the scorer comes from -told, what it says of articles that it has not learnt from; eval/encoder tells how
 // that is made. The second form writes the candidates that the encoder learns from.
 package main
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -37,11 +38,14 @@ type gold struct {
 	Title      string
 	Published  string
 	Text       string
+	SHA256     string // of the text in normal form, where only that is given
 	Agreements []struct {
 		Kind        graph.Kind
 		Parties, By []string
 		Evidence    string
+		Span        [2]int // instead of the evidence: bytes of the text in normal form
 	}
+	Unsure [][2]int // sentences of which the reader could not tell
 }
 
 func main() {
@@ -50,37 +54,31 @@ func main() {
 	epochs := flag.Int("epochs", 8, "passes over the sentences")
 	rate := flag.Float64("rate", 0.03, "step")
 	decay := flag.Float64("decay", 0.001, "pull of weights to zero")
-	own := flag.String("gold", "eval/gold", "the project's own gold set, whose locked third is left out; empty for none")
+	own := flag.String("own", "eval/gold,eval/labels", "the project's own folders, of whose gold files the locked third is left out; empty for none")
+	corpus := flag.String("corpus", "", "folder of .jsonl files with the texts of those articles of which the project has only labels; without it they are left out")
 	told := flag.String("told", "eval/encoder/told.jsonl", "what the encoder thinks of candidates that it has not learnt from, as eval/encoder writes it; empty leaves the mixture as it begins")
 	show := flag.String("show", "", "write the candidates for the training of the encoder to this file, and train nothing")
 	vocabulary := flag.String("vocabulary", "", "the encoder's vocabulary, for -show")
 	flag.Parse()
 	folders := flag.Args()
 	if *own != "" {
-		folders = append([]string{*own}, folders...)
+		folders = append(strings.Split(*own, ","), folders...)
 	}
-	if *show != "" {
-		if err := showAll(folders, *vocabulary, *show); err != nil {
-			fmt.Fprintln(os.Stderr, "train:", err)
-			os.Exit(1)
-		}
-		return
+	golds, err := read(folders, *corpus)
+	switch {
+	case err != nil:
+	case *show != "":
+		err = showAll(golds, *vocabulary, *show)
+	default:
+		err = train(golds, *out, *told, *folds, statement.Options{Epochs: *epochs, Rate: *rate, Decay: *decay})
 	}
-	if err := train(folders, *out, *told, *folds, statement.Options{Epochs: *epochs, Rate: *rate, Decay: *decay}); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func train(folders []string, out, told string, folds int, o statement.Options) error {
-	golds, err := read(folders)
-	if err != nil {
-		return err
-	}
-	if len(golds) == 0 {
-		return fmt.Errorf("no labelled article in %s", strings.Join(folders, ", "))
-	}
-	slices.SortFunc(golds, func(a, b gold) int { return strings.Compare(a.Lang+a.ID, b.Lang+b.ID) })
+func train(golds []gold, out, told string, folds int, o statement.Options) error {
 	lessons, lost := prepare(golds)
 	fmt.Printf("%d articles, %d labels in no candidate\n", len(golds), lost)
 	m := statement.Learn(lessons, o)
@@ -103,12 +101,7 @@ func train(folders []string, out, told string, folds int, o statement.Options) e
 }
 
 // showAll writes a line of JSON for each article: its name, language, fold, and its candidates.
-func showAll(folders []string, vocabulary, path string) error {
-	golds, err := read(folders)
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(golds, func(a, b gold) int { return strings.Compare(a.Lang+a.ID, b.Lang+b.ID) })
+func showAll(golds []gold, vocabulary, path string) error {
 	lessons, lost := prepare(golds)
 	f, err := os.Create(path)
 	if err != nil {
@@ -126,11 +119,11 @@ func showAll(folders []string, vocabulary, path string) error {
 	out := json.NewEncoder(f)
 	for i, l := range lessons {
 		err := out.Encode(struct {
-			ID    string            `json:"id"`
-			Lang  string            `json:"lang"`
-			Fold  int               `json:"fold"`
-			Gold  int               `json:"gold"`
-			Cases []statement.Shown `json:"cases"`
+			ID   string `json:"id"`
+			Lang string `json:"lang"`
+			Fold int    `json:"fold"`
+			Gold int    `json:"gold"`
+			statement.Shown
 		}{golds[i].ID, golds[i].Lang, fold(golds[i].ID, 20), len(golds[i].Agreements), l.Show(w)})
 		if err != nil {
 			return err
@@ -339,11 +332,18 @@ func prepare(golds []gold) ([]statement.Lesson, int) {
 			text := article.Normalise(g.Text)
 			e := statement.Example{Input: statement.Prepare(lexicon.For(g.Lang), article.Normalise(g.Title), text, graph.Date{Value: g.Published})}
 			for _, a := range g.Agreements {
-				if start, end, ok := locate(text, a.Evidence); ok {
+				start, end, ok := a.Span[0], a.Span[1], true
+				if a.Evidence != "" {
+					start, end, ok = locate(text, a.Evidence)
+				}
+				if ok {
 					parties := slices.Clone(a.Parties)
 					slices.Sort(parties)
 					e.Labels = append(e.Labels, statement.Label{Kind: a.Kind, Parties: parties, By: a.By, Start: start, End: end})
 				}
+			}
+			for _, u := range g.Unsure {
+				e.Unsure = append(e.Unsure, statement.Label{Start: u[0], End: u[1]})
 			}
 			examples[i] = e
 		}()
@@ -372,31 +372,13 @@ func locate(text, quote string) (start, end int, ok bool) {
 	return span[0], span[1], true
 }
 
-func read(folders []string) ([]gold, error) {
+// read returns the labelled articles of folders in a fixed order, with texts.
+func read(folders []string, corpus string) ([]gold, error) {
 	var golds []gold
 	for _, folder := range folders {
-		lines, err := filepath.Glob(filepath.Join(folder, "*.jsonl"))
+		err := lines(folder, func(g gold) { golds = append(golds, g) })
 		if err != nil {
 			return nil, err
-		}
-		for _, path := range lines {
-			f, err := os.Open(path)
-			if err != nil {
-				return nil, err
-			}
-			s := bufio.NewScanner(f)
-			s.Buffer(nil, 1<<26)
-			for s.Scan() {
-				var g gold
-				if err := json.Unmarshal(s.Bytes(), &g); err != nil {
-					return nil, fmt.Errorf("%s: %w", path, err)
-				}
-				golds = append(golds, g)
-			}
-			f.Close()
-			if s.Err() != nil {
-				return nil, fmt.Errorf("%s: %w", path, s.Err())
-			}
 		}
 		files, err := filepath.Glob(filepath.Join(folder, "*.json"))
 		if err != nil {
@@ -417,5 +399,69 @@ func read(folders []string) ([]gold, error) {
 			golds = append(golds, g)
 		}
 	}
+	golds, err := withTexts(golds, corpus)
+	if err != nil {
+		return nil, err
+	}
+	if len(golds) == 0 {
+		return nil, fmt.Errorf("no labelled article in %s", strings.Join(folders, ", "))
+	}
+	slices.SortFunc(golds, func(a, b gold) int { return strings.Compare(a.Lang+a.ID, b.Lang+b.ID) })
 	return golds, nil
+}
+
+// lines calls take with each line of a folder's .jsonl files.
+func lines(folder string, take func(gold)) error {
+	files, err := filepath.Glob(filepath.Join(folder, "*.jsonl"))
+	if err != nil {
+		return err
+	}
+	for _, path := range files {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		s := bufio.NewScanner(f)
+		s.Buffer(nil, 1<<26)
+		for s.Scan() {
+			var g gold
+			if err := json.Unmarshal(s.Bytes(), &g); err != nil {
+				f.Close()
+				return fmt.Errorf("%s: %w", path, err)
+			}
+			take(g)
+		}
+		f.Close()
+		if s.Err() != nil {
+			return fmt.Errorf("%s: %w", path, s.Err())
+		}
+	}
+	return nil
+}
+
+// withTexts gives the articles that have only a hash the corpus's text of that hash; those of which it has none are left out.
+func withTexts(golds []gold, corpus string) ([]gold, error) {
+	texts := map[string]string{}
+	if corpus != "" {
+		err := lines(corpus, func(g gold) {
+			text := article.Normalise(g.Text)
+			texts[fmt.Sprintf("%x", sha256.Sum256([]byte(text)))] = text
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	var out []gold
+	for _, g := range golds {
+		if g.SHA256 != "" {
+			g.Text = texts[g.SHA256]
+		}
+		if g.Text != "" {
+			out = append(out, g)
+		}
+	}
+	if n := len(golds) - len(out); n > 0 {
+		fmt.Printf("%d articles are left out, since their texts are not in the corpus\n", n)
+	}
+	return out, nil
 }

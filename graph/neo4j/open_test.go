@@ -47,13 +47,15 @@ func TestOpenFailures(t *testing.T) {
 		o.Database = "elsewhere"
 		failure(t, server.URI, o, graph.Unavailable, "has no database elsewhere")
 	})
-	t.Run("newer graph", func(t *testing.T) {
+	t.Run("graph of another version", func(t *testing.T) {
 		s := open(t, neo4jtest.Empty(t))
 		version := s.Do(t, "MATCH (n:Entente {id: 'schema'}) RETURN n.version AS version", nil)[0].AsMap()["version"]
 		set := func(v any) { s.Do(t, "MATCH (n:Entente {id: 'schema'}) SET n.version = $v", map[string]any{"v": v}) }
 		defer set(version)
 		set(1000)
 		failure(t, server.URI, login, graph.Outdated, "newer version of Entente")
+		set(1)
+		failure(t, server.URI, login, graph.Outdated, "earlier version of Entente")
 	})
 }
 

@@ -11,8 +11,9 @@ import (
 )
 
 // schemaVersion is the number of the model that this version writes. It goes up with every change
-// after which an older version must not touch the graph.
-const schemaVersion = 1
+// after which an older version must not touch the graph, or this one cannot read an older graph. Since 2,
+// nodes hold their nouns as bytes.
+const schemaVersion = 2
 
 // bands is the number of bands of a signature; each is a property of its own, since an index does
 // not look into lists.
@@ -73,6 +74,8 @@ func (s *Store) makeSchema(ctx context.Context) error {
 		return nil
 	case version > schemaVersion:
 		return graph.Errorf(graph.Outdated, "the graph at %s was written by a newer version of Entente; update this one", s.uri)
+	case version > 0:
+		return graph.Errorf(graph.Outdated, "the graph at %s was written by an earlier version of Entente and cannot be read by this one; load the articles into an empty database, or dump it with the earlier version and restore that", s.uri)
 	}
 	run := func(statement string, params values) error {
 		_, err := session.ExecuteWrite(ctx, func(t driver.ManagedTransaction) (any, error) {

@@ -43,7 +43,7 @@ var _ graph.Store = (*Store)(nil)
 // Open connects to the graph at uri (bolt, neo4j, and both with +s or +ssc) and makes its schema
 // if it has none. It is an Unavailable error if the server cannot be reached, refuses the login or
 // lacks the database, an Outdated error if the server is older than 5.26 or the graph was written
-// by a newer version of Entente, and an Invalid one if uri is none. The store must be closed.
+// by another version of Entente, and an Invalid one if uri is none. The store must be closed.
 func Open(ctx context.Context, uri string, o Options) (*Store, error) {
 	if o.Database == "" {
 		o.Database = "neo4j"

@@ -8,41 +8,44 @@ import (
 	"unicode/utf8"
 )
 
-// write makes a sequence of a sentence in which A and B stand for the first two countries and @ for a person.
-func write(w *Writer, before, sentence string) Sequence {
-	part := func(text string) {
-		for i, word := range strings.Fields(text) {
-			switch word {
-			case "A", "B":
-				w.Country(int(word[0] - 'A'))
-			case "@":
-				w.Person()
-			default:
-				w.Word(word, i > 0)
-			}
+// pieces cuts a sentence in which A and B stand for the first two countries and @ for a person.
+func pieces(w *Writer, text string) []int32 {
+	for i, word := range strings.Fields(text) {
+		switch word {
+		case "A", "B":
+			w.Country(int(word[0] - 'A'))
+		case "@":
+			w.Person()
+		default:
+			w.Word(word, i > 0)
 		}
-		w.Flush()
 	}
-	w.Begin(2)
-	part("")
-	w.End()
-	part(before)
-	w.Sentence()
-	part(sentence)
-	return w.Finish()
+	return w.Pieces(100)
 }
 
-func TestSequence(t *testing.T) {
+// passage asks about the last of sentences.
+func passage(w *Writer, sentences ...string) *Passage {
+	p := NewPassage(2, nil)
+	for i, s := range sentences {
+		p.Add(pieces(w, s), i == len(sentences)-1)
+	}
+	return p
+}
+
+func TestPassage(t *testing.T) {
 	w := Builtin().NewWriter()
-	s := write(w, "@ met @", "A and B signed a treaty")
-	if want := []int32{tokenStart, TokenCountry, TokenCountry + 1, tokenEnd, tokenEnd, TokenPerson}; !slices.Equal(s.IDs[:6], want) {
-		t.Errorf("begins with %v, want %v", s.IDs[:6], want)
+	p := passage(w, "@ met @", "A and B signed a treaty")
+	if want := []int32{tokenStart, TokenCountry, TokenCountry + 1, tokenEnd, tokenEnd, TokenPerson}; !slices.Equal(p.ids[:6], want) {
+		t.Errorf("begins with %v, want %v", p.ids[:6], want)
 	}
-	if s.IDs[s.Sentence] != TokenCountry || s.IDs[len(s.IDs)-1] != tokenEnd || s.Countries != 2 {
-		t.Errorf("%+v", s)
+	if at := p.asked[0]; len(p.asked) != 1 || p.ids[at.from] != TokenCountry || p.ids[at.to] != tokenEnd || !p.odd[at.from] || p.odd[at.from-1] {
+		t.Errorf("%+v", p)
 	}
-	if again := write(w, "@ met @", "A and B signed a treaty"); !slices.Equal(s.IDs, again.IDs) {
-		t.Errorf("%v, then %v", s.IDs, again.IDs)
+	if again := passage(w, "@ met @", "A and B signed a treaty"); !slices.Equal(p.ids, again.ids) {
+		t.Errorf("%v, then %v", p.ids, again.ids)
+	}
+	if p.Fits(make([]int32, Longest)) || !p.Fits(make([]int32, Longest-1-len(p.ids))) {
+		t.Error("does not know what fits")
 	}
 }
 
@@ -75,7 +78,7 @@ func TestCut(t *testing.T) {
 	}
 }
 
-// TestJudge holds that the model tells plain sentences apart.
+// TestJudge holds that the model tells plain sentences apart, and whose commitments they are.
 func TestJudge(t *testing.T) {
 	m := Builtin()
 	w := m.NewWriter()
@@ -84,12 +87,12 @@ func TestJudge(t *testing.T) {
 		kind             int
 	}{
 		{"@ met @ on Tuesday .", "A and B signed a memorandum of understanding on trade .", 1},
-		{"@ received @ in the capital .", "The two sides agreed to strengthen cooperation in agriculture .", 2},
+		{"A @ received B @ in the capital .", "The two sides agreed to strengthen cooperation in agriculture .", 2},
 		{"", "A will provide B with a loan of 200 million dollars for a new bridge .", 3},
 		{"", "A beat B 3 - 1 in the final on Sunday .", 0},
 		{"", "A и B подписали меморандум о сотрудничестве .", 1},
 	} {
-		j := m.Judge(write(w, c.before, c.sentence))
+		j := m.Judge(passage(w, c.before, c.sentence))[0]
 		best := 0
 		for k, p := range j.Kinds {
 			if p > j.Kinds[best] {
@@ -99,36 +102,43 @@ func TestJudge(t *testing.T) {
 		if best != c.kind {
 			t.Errorf("%q is of kind %d (%v), want %d", c.sentence, best, j.Kinds, c.kind)
 		}
+		if c.kind > 0 && (j.Parties[0][0] < 0 || j.Parties[1][0] < 0) {
+			t.Errorf("%q: log odds of parties %v", c.sentence, j.Parties[:2])
+		}
+		if c.kind == 3 && (j.Parties[0][1] < 0 || j.Parties[1][1] > 0) {
+			t.Errorf("%q: log odds of who commits %v", c.sentence, j.Parties[:2])
+		}
 	}
 }
 
 // TestSameBits holds that all ways to multiply give the same judgement.
 func TestSameBits(t *testing.T) {
 	m := Builtin()
-	s := write(m.NewWriter(), "@ met @ in the capital , and both sides spoke of trade .", "A and B agreed to build a railway .")
-	want := m.Judge(s)
+	p := passage(m.NewWriter(), "@ met @ in the capital , and both sides spoke of trade .", "A and B agreed to build a railway .")
+	want := m.Judge(p)
 	for _, way := range ways() {
 		way.use()
-		if got := m.Judge(s); got != want {
+		if got := m.Judge(p); !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", way.name, got, want)
 		}
 	}
 }
 
-// TestLong holds that a sequence longer than the model reads is read as far as it goes.
+// TestLong holds that a passage longer than the model reads is read as far as it goes, and of the rest nothing is said.
 func TestLong(t *testing.T) {
 	m := Builtin()
-	w := m.NewWriter()
-	w.Begin(300)
-	w.Sentence()
-	for range 3000 {
-		w.Word("railway", true)
+	p := NewPassage(300, nil)
+	for range 100 {
+		p.Add(pieces(m.NewWriter(), "A and B signed a memorandum of understanding on trade ."), true)
 	}
-	m.Judge(w.Finish())
-	w.Begin(0)
-	w.Sentence()
-	if j := m.Judge(w.Finish()); j.Kinds[0] < j.Kinds[1] {
-		t.Errorf("nothing at all is signed: %v", j.Kinds)
+	j := m.Judge(p)
+	if len(j) != 100 || j[0].Kinds[1] < j[0].Kinds[0] || j[99] != (Judgement{}) {
+		t.Errorf("%d judgements, %v and %v", len(j), j[0].Kinds, j[len(j)-1].Kinds)
+	}
+	empty := NewPassage(0, nil)
+	empty.Add(nil, true)
+	if j := m.Judge(empty); j[0].Kinds[0] < j[0].Kinds[1] {
+		t.Errorf("nothing at all is signed: %v", j[0].Kinds)
 	}
 }
 
@@ -157,10 +167,10 @@ func FuzzCut(f *testing.F) {
 
 func BenchmarkJudge(b *testing.B) {
 	m := Builtin()
-	s := write(m.NewWriter(), strings.Repeat("@ met @ in the capital , and both sides spoke of trade . ", 3),
-		strings.Repeat("A and B agreed to build a railway from the coast to the border . ", 3))
-	b.ReportMetric(float64(len(s.IDs)), "pieces")
+	p := passage(m.NewWriter(), strings.Repeat("@ met @ in the capital , and both sides spoke of trade . ", 6),
+		strings.Repeat("A and B agreed to build a railway from the coast to the border . ", 6))
 	for b.Loop() {
-		m.Judge(s)
+		m.Judge(p)
 	}
+	b.ReportMetric(float64(len(p.ids)), "pieces")
 }

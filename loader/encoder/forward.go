@@ -8,7 +8,7 @@ import (
 // Judgement is what the model thinks of a sentence.
 type Judgement struct {
 	Kinds   [Classes]float32      // logarithms of the probabilities: none, then the kinds in the order of graph.Kinds
-	Parties [Countries][2]float32 // for each country of the sequence, log odds of being a party and of committing itself
+	Parties [Countries][2]float32 // for each country of the article, log odds of being a party and of committing itself
 }
 
 // Classes are none and five kinds.
@@ -72,21 +72,22 @@ type scratch struct {
 
 var pool = sync.Pool{New: func() any { return new(scratch) }}
 
-// Judge reads a sequence. It is a pure function, and gives the same bits on every processor.
-func (m *Model) Judge(s Sequence) Judgement {
+// Judge reads a passage and returns what it thinks of each sentence that was asked about, in their order. It is a pure function, and
+// gives the same bits on every processor.
+func (m *Model) Judge(p *Passage) []Judgement {
 	b := pool.Get().(*scratch)
 	defer pool.Put(b)
-	n := min(len(s.IDs), m.positions)
+	n := min(len(p.ids), m.positions)
 	b.x, b.y = grown(b.x, n*width), grown(b.y, n*width)
 	for i := range n {
 		row := b.x[i*width : (i+1)*width]
-		m.embed(s.IDs[i], row)
-		for k, p := range m.position[i*width : (i+1)*width] {
-			row[k] += p
+		m.embed(p.ids[i], row)
+		for k, at := range m.position[i*width : (i+1)*width] {
+			row[k] += at
 		}
-		if i >= s.Sentence {
-			for k, p := range m.own {
-				row[k] += p
+		if p.odd[i] {
+			for k, o := range m.odd {
+				row[k] += o
 			}
 		}
 	}
@@ -94,7 +95,7 @@ func (m *Model) Judge(s Sequence) Judgement {
 	for i := range m.blocks {
 		m.blocks[i].read(b, n)
 	}
-	return m.conclude(b.x, s, n)
+	return m.conclude(b.x, p, n)
 }
 
 // read is one block: attention, then two layers, each added to what was there.
@@ -126,9 +127,10 @@ func (l *block) read(b *scratch, n int) {
 
 // The shape of the model.
 const (
-	width  = 384
-	heads  = 12
-	within = width / heads
+	width   = 384
+	heads   = 12
+	within  = width / heads
+	meeting = 64 // numbers by which a sentence and a country meet
 )
 
 // shares is the greatest whole number that stands for a share of attention.
@@ -155,14 +157,14 @@ func (b *scratch) attention(n int) {
 			b.qs[i] = quantise(row[:within], b.q[i*within:(i+1)*within]) * norm
 			b.ks[i] = quantise(row[width:width+within], line[:])
 			for d, v := range line {
-				b.k[d/2*2*padded+2*i+d%2] = v
+				b.k[place(i, d, within)] = v
 			}
 			top = max(top, greatest(row[2*width:2*width+within]))
 		}
 		scale := levels / top
 		for i := range n {
 			for d, v := range b.wide[i*3*width+h*within+2*width:][:within] {
-				b.v[i/2*2*within+2*d+i%2] = rounded(float32(v * scale))
+				b.v[place(d, i, padded)] = rounded(float32(v * scale))
 			}
 		}
 		product(b.q, n, within, b.k, padded, func(row, column int, sums *[4 * maxColumns]int32) {
@@ -197,7 +199,7 @@ func share(w []float32, out []int16) {
 	}
 	sum := float32(0)
 	for i, v := range w {
-		w[i] = exp(v - top)
+		w[i] = fade(top - v)
 		sum += w[i]
 	}
 	scale := shares / sum
@@ -206,37 +208,83 @@ func share(w []float32, out []int16) {
 	}
 }
 
-// conclude reads the kinds from the mean of the sentence's own pieces and the first piece, the parties from the countries' list.
-func (m *Model) conclude(x []float32, s Sequence, n int) Judgement {
-	var j Judgement
+// conclude reads the kinds of each sentence from the mean of its pieces and the piece that ends it; the parties from these, from how
+// the country stands in the list, and from how it stands in the sentence.
+func (m *Model) conclude(x []float32, p *Passage, n int) []Judgement {
+	row := func(i int) []float32 { return x[i*width : (i+1)*width] }
+	countries := min(p.countries, n-1)
+	offers := make([]float32, countries*2*meeting)
+	for c := range countries {
+		m.offer.times(row(1+c), offers[c*2*meeting:])
+	}
+	out := make([]Judgement, len(p.asked))
 	var pooled [2 * width]float32
-	from := min(s.Sentence, n-1)
-	for i := from; i < n; i++ {
-		for k, v := range x[i*width : (i+1)*width] {
-			pooled[k] += v
+	var asks [2 * meeting]float32
+	var listed, named [2]float32
+	for s, at := range p.asked {
+		if at.to >= n {
+			out[s] = Judgement{} // of what it has not read it knows nothing
+			continue
+		}
+		mean(pooled[:width], x, at, func(int) bool { return true })
+		copy(pooled[width:], row(at.to))
+		j := &out[s]
+		m.kind.times(pooled[:], j.Kinds[:])
+		logarithms(j.Kinds[:])
+		m.ask.times(pooled[:], asks[:])
+		for c := range countries {
+			m.listed.times(row(1+c), listed[:])
+			named = [2]float32{}
+			if id := TokenCountry + int32(c); mean(pooled[:width], x, at, func(i int) bool { return p.ids[i] == id }) {
+				m.named.times(pooled[:width], named[:])
+			}
+			for k := range j.Parties[c] {
+				j.Parties[c][k] = dot(asks[k*meeting:(k+1)*meeting], offers[(2*c+k)*meeting:]) + listed[k] + named[k]
+			}
 		}
 	}
-	for k := range width {
-		pooled[k] /= float32(n - from)
-	}
-	copy(pooled[width:], x[:width])
-	top, sum := float32(math.Inf(-1)), float32(0)
-	for c := range j.Kinds {
-		j.Kinds[c] = dot(pooled[:], m.kind[c*2*width:]) + m.kindBias[c]
-		top = max(top, j.Kinds[c])
-	}
-	for _, v := range j.Kinds {
-		sum += exp(v - top)
-	}
-	for c := range j.Kinds {
-		j.Kinds[c] -= top + float32(math.Log(float64(sum)))
-	}
-	for i := range min(s.Countries, Countries, n-1) {
-		for k := range 2 {
-			j.Parties[i][k] = dot(x[(1+i)*width:(2+i)*width], m.party[k*width:]) + m.partyBias[k]
+	return out
+}
+
+// mean sets out to the mean of those rows of a span that are wanted; it reports whether there is any.
+func mean(out, x []float32, at span, want func(i int) bool) bool {
+	clear(out)
+	count := 0
+	for i := at.from; i < at.to; i++ {
+		if want(i) {
+			count++
+			for k, v := range x[i*width : (i+1)*width] {
+				out[k] += v
+			}
 		}
 	}
-	return j
+	for k := range out {
+		out[k] /= float32(max(count, 1))
+	}
+	return count > 0
+}
+
+// logarithms turns sums into the logarithms of the probabilities that they stand for.
+func logarithms(sums []float32) {
+	top, total := float32(math.Inf(-1)), float32(0)
+	for _, v := range sums {
+		top = max(top, v)
+	}
+	for _, v := range sums {
+		total += exp(v - top)
+	}
+	for i := range sums {
+		sums[i] -= top + float32(math.Log(float64(total)))
+	}
+}
+
+// head is a small layer of weights that reads conclusions.
+type head struct{ weights, bias []float32 }
+
+func (h *head) times(x, out []float32) {
+	for i, b := range h.bias {
+		out[i] = dot(x, h.weights[i*len(x):]) + b
+	}
 }
 
 func dot(a, b []float32) float32 {

@@ -21,6 +21,29 @@ func exp(x float32) float32 {
 	return p * math.Float32frombits(uint32(int32(n)+127)<<23)
 }
 
+// Shares of attention are e to the power of 0 or less, as a table: what is below its end is no share at all.
+const (
+	fadeEnd  = 16
+	fadeStep = 64
+)
+
+var fadeTable = func() (t [fadeEnd*fadeStep + 2]float32) {
+	for i := range t {
+		t[i] = exp(-float32(i) / fadeStep)
+	}
+	return t
+}()
+
+// fade is e to the power of -x, for x of 0 or more, to 3 parts in a hundred thousand.
+func fade(x float32) float32 {
+	at := float32(x * fadeStep)
+	if !(at < fadeEnd*fadeStep) {
+		return 0
+	}
+	i := int(at)
+	return fadeTable[i] + float32((at-float32(i))*(fadeTable[i+1]-fadeTable[i]))
+}
+
 // The function between the two layers of each block, x times the share of a normal distribution below x, as a table.
 const (
 	geluEnd  = 6 // beyond, it is 0 or x

@@ -14,15 +14,16 @@ import (
 
 // Model is a vocabulary with the weights that read it. It is safe for use by several goroutines.
 type Model struct {
-	vocabulary       vocabulary
-	positions        int
-	words            []byte // of each piece, in blocks of 32 numbers
-	special          []float32
-	position, own    []float32
-	norm, normBias   []float32
-	blocks           []block
-	kind, kindBias   []float32
-	party, partyBias []float32
+	vocabulary     vocabulary
+	positions      int
+	words          []byte // of each piece, in blocks of 32 numbers
+	special        []float32
+	position, odd  []float32
+	norm, normBias []float32
+	blocks         []block
+	kind           head
+	ask, offer     head // how a sentence and a country meet
+	listed, named  head // how a country stands in the list of the article's, and in the sentence
 }
 
 // A block of 32 numbers of a piece: what one is worth, as half a float32, and 32 halves of bytes less 8.
@@ -60,7 +61,7 @@ func half(v uint16) float32 {
 	return math.Float32frombits(sign<<31 | (exponent+112)<<23 | fraction<<13)
 }
 
-const magic = "ENTENTE-E1"
+const magic = "ENTENTE-E2"
 
 var errCut = errors.New("the encoder's weights are cut off or of another version")
 
@@ -94,6 +95,10 @@ func (r *reader) floats(n int) []float32 {
 	return out
 }
 
+func (r *reader) head(outputs, inputs int) head {
+	return head{r.floats(outputs * inputs), r.floats(outputs)}
+}
+
 func (r *reader) matrix(outputs, inputs int) matrix {
 	m := matrix{outputs: outputs, inputs: inputs, scale: r.floats(outputs), bias: r.floats(outputs)}
 	if r.failed || outputs*inputs > len(r.data) {
@@ -114,13 +119,13 @@ func Read(data []byte) (*Model, error) {
 	layers := r.number()
 	m.positions = r.number()
 	pieces := r.number()
-	if layers > 24 || m.positions > 512 || pieces > 1<<18 {
+	if layers > 24 || m.positions != Longest || pieces > 1<<18 {
 		return nil, errCut
 	}
 	m.vocabulary = r.vocabulary(pieces)
 	m.words = r.bytes(pieces * wordBytes)
 	m.special = r.floats((1 + Countries) * width)
-	m.position, m.own = r.floats(m.positions*width), r.floats(width)
+	m.position, m.odd = r.floats(m.positions*width), r.floats(width)
 	m.norm, m.normBias = r.floats(width), r.floats(width)
 	for range layers {
 		m.blocks = append(m.blocks, block{
@@ -130,8 +135,8 @@ func Read(data []byte) (*Model, error) {
 			norm2: r.floats(width), norm2Bias: r.floats(width),
 		})
 	}
-	m.kind, m.kindBias = r.floats(Classes*2*width), r.floats(Classes)
-	m.party, m.partyBias = r.floats(2*width), r.floats(2)
+	m.kind, m.ask, m.offer = r.head(Classes, 2*width), r.head(2*meeting, 2*width), r.head(2*meeting, width)
+	m.listed, m.named = r.head(2, width), r.head(2, width)
 	if r.failed || len(r.data) > 0 {
 		return nil, errCut
 	}

@@ -20,12 +20,19 @@ func tileGo(a []int16, aStride int, b []int16, bStride, pairs int, out *[4 * max
 	}
 }
 
-// paired lays out a matrix of signed bytes by pairs, as tile wants b: rows of the matrix become columns.
+// place is where the factor of row k of column c lies in a matrix of so many rows: panels of maxColumns columns, so that a tile reads
+// memory from one end to the other, and within these pairs of rows.
+func place(c, k, rows int) int {
+	return c/maxColumns*maxColumns*rows + k/2*2*maxColumns + 2*(c%maxColumns) + k%2
+}
+
+// paired lays out a matrix of signed bytes as product wants b: rows of the matrix become columns.
 func paired(weights []byte, rows, width int) []int16 {
 	out := make([]int16, rows*width)
 	for r := range rows {
+		column := out[place(r, 0, width):]
 		for k, w := range weights[r*width : (r+1)*width] {
-			out[k/2*2*rows+2*r+k%2] = int16(int8(w))
+			column[place(0, k, width)] = int16(int8(w))
 		}
 	}
 	return out
@@ -36,8 +43,9 @@ func paired(weights []byte, rows, width int) []int16 {
 func product(a []int16, count, width int, b []int16, outputs int, done func(row, column int, sums *[4 * maxColumns]int32)) {
 	var sums [4 * maxColumns]int32
 	for c := 0; c < outputs; c += columns {
+		panel := b[place(c, 0, width):]
 		for r := 0; r < count; r += 4 {
-			tile(a[r*width:], width, b[2*c:], 2*outputs, width/2, &sums)
+			tile(a[r*width:], width, panel, 2*maxColumns, width/2, &sums)
 			done(r, c, &sums)
 		}
 	}

@@ -34,12 +34,31 @@ func TestTile(t *testing.T) {
 	}
 }
 
-func TestPaired(t *testing.T) {
-	got := paired([]byte{1, 2, 3, 4, 5, 6, 7, 8}, 2, 4) // rows 1 2 3 4 and 5 6 7 8
-	want := []int16{1, 2, 5, 6, 3, 4, 7, 8}
-	for i := range want {
-		if got[i] != want[i] {
-			t.Fatalf("got %v, want %v", got, want)
+func TestProduct(t *testing.T) {
+	const rows, width, outputs = 5, 6, 2 * maxColumns
+	weights := make([]byte, outputs*width)
+	for i := range weights {
+		weights[i] = byte(i * 7)
+	}
+	a := make([]int16, (rows+3)*width)
+	for i := range rows * width {
+		a[i] = int16(i - 11)
+	}
+	made := make([]int32, rows*outputs)
+	product(a, rows, width, paired(weights, outputs, width), outputs, func(row, column int, sums *[4 * maxColumns]int32) {
+		for r := row; r < min(row+4, rows); r++ {
+			copy(made[r*outputs+column:], sums[(r-row)*columns:][:columns])
+		}
+	})
+	for r := range rows {
+		for c := range outputs {
+			want := int32(0)
+			for k := range width {
+				want += int32(a[r*width+k]) * int32(int8(weights[c*width+k]))
+			}
+			if got := made[r*outputs+c]; got != want {
+				t.Fatalf("row %d, column %d: %d, want %d", r, c, got, want)
+			}
 		}
 	}
 }

@@ -21,6 +21,7 @@ type Label struct {
 type Example struct {
 	Input  Input
 	Labels []Label
+	Unsure []Label // sentences of which the reader could not tell: nothing is learnt from them
 }
 
 // lesson is an example made ready to learn from.
@@ -48,8 +49,12 @@ func Lessons(examples []Example) (lessons []Lesson, lost int) {
 				lost++
 			}
 		}
+		unsure := map[int]bool{}
+		for _, label := range e.Unsure {
+			unsure[l.v.sentenceOf(label)] = true
+		}
 		for s := range l.v.frames {
-			if l.v.candidate(s) {
+			if l.v.candidate(s) && !unsure[s] {
 				l.frames = append(l.frames, s)
 				l.x = append(l.x, l.v.kindFeatures(s))
 			}

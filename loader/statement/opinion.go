@@ -40,20 +40,25 @@ func (m *Model) consult(v *view, p [][classes]float64, at []int) {
 	if m.encoder == nil {
 		return
 	}
-	e := m.encoder()
-	w := e.NewWriter()
 	v.opinions = newOpinions(len(v.frames))
-	asked := 0
+	var asked []int
 	for _, i := range at {
 		if 1-p[i][0] < ask {
 			continue
 		}
-		if asked == m.most {
+		if len(asked) == m.most {
 			v.opinions.rest = i
-			return
+			break
 		}
-		v.opinions.set(i, e.Judge(v.sequence(i, w)))
-		asked++
+		asked = append(asked, i)
+	}
+	e := m.encoder()
+	for r := v.reading(e.NewWriter()); len(asked) > 0; {
+		p, of := r.passage(asked)
+		for k, j := range e.Judge(p) {
+			v.opinions.set(of[k], j)
+		}
+		asked = asked[len(of):]
 	}
 }
 

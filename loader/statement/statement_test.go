@@ -124,7 +124,7 @@ func TestLearn(t *testing.T) {
 		in := Prepare(lexicon.For("en"), "", text, graph.Date{})
 		codes := []string{in.Places[0].Code, in.Places[1].Code}
 		slices.Sort(codes)
-		examples = append(examples, Example{in, []Label{{Kind: graph.Signed, Parties: codes, By: codes, Start: 0, End: strings.Index(text, ".") + 1}}})
+		examples = append(examples, Example{in, []Label{{Kind: graph.Signed, Parties: codes, By: codes, Start: 0, End: strings.Index(text, ".") + 1}}, nil})
 	}
 	lessons, lost := Lessons(examples)
 	if lost != 0 {

@@ -11,6 +11,8 @@ type Meetings struct {
 	PlaceEnds    WordList // what ends the name of a place, in scripts without capitals
 	Words        WordList // further words that tell of an encounter where officials of two countries are named: sat down, over lunch
 	Officials    WordList // words for those who meet for a country, beside a list of countries: representatives of Chile and Peru
+	Envoys       WordList // further words for an ambassador who may be called in: chargé d'affaires
+	Hold         WordList // what stands between a list of countries and the talks that they hold: held, are holding
 	Between      WordList // what stands between a word of talks and the countries that hold them: talks between Chile and Peru
 	With         WordList // what stands between a word of talks and the official with whom they are held: talks with
 	Again        WordList // what goes on with another partner, whom the first need not have met: and with, as well as with
@@ -27,6 +29,8 @@ type meetingsFile struct {
 	PlaceEnds    []string         `yaml:"place_ends"`
 	Words        []string         `yaml:"words"`
 	Officials    []string         `yaml:"officials"`
+	Envoys       []string         `yaml:"envoys"`
+	Hold         []string         `yaml:"hold"`
 	Between      []string         `yaml:"between"`
 	With         []string         `yaml:"with"`
 	Again        []string         `yaml:"again"`
@@ -54,7 +58,7 @@ func readMeetings(l *Language, fsys fs.FS) error {
 		forms []string
 		into  *WordList
 	}{{f.Counterparts, &m.Counterparts}, {f.Summons, &m.Summons}, {f.Places, &m.Places}, {f.Links, &m.Links}, {f.PlaceEnds, &m.PlaceEnds},
-		{f.Words, &m.Words}, {f.Officials, &m.Officials}, {f.Between, &m.Between}, {f.With, &m.With}, {f.Again, &m.Again}, {f.Hosts, &m.Hosts}, {f.Ahead, &m.Ahead}} {
+		{f.Words, &m.Words}, {f.Officials, &m.Officials}, {f.Envoys, &m.Envoys}, {f.Hold, &m.Hold}, {f.Between, &m.Between}, {f.With, &m.With}, {f.Again, &m.Again}, {f.Hosts, &m.Hosts}, {f.Ahead, &m.Ahead}} {
 		var err error
 		if *list.into, err = newWordList(list.forms); err != nil {
 			return place(fsys, path, err)

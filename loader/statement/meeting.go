@@ -163,6 +163,9 @@ func (v *view) encounter(f *frame, in clause, on day) (m Meeting, why string) {
 	sides := v.sides(f, in)
 	if at < 0 {
 		both := v.peopleOfTwo(f, in)
+		if !both && slices.ContainsFunc(f.countries, func(c country) bool { return in.holds(c.first, c.last) && v.counterpart(f, c) }) {
+			both, known = true, true // whose counterpart it is, the article says elsewhere
+		}
 		if at = v.summons(f, in); at >= 0 {
 			summoned = true
 		} else if at = v.talksWith(f, in); at >= 0 {
@@ -316,11 +319,7 @@ func (f *frame) enumerated(first, last int) bool {
 	}
 	words := 0
 	for k := first; k < last; k++ {
-		switch t := &f.tokens[k]; {
-		case t.Norm == "(" || t.Norm == ")" || t.Norm == ",": // no word
-		default:
-			words++
-		}
+		words += b2i(f.tokens[k].Is(lexicon.Word | lexicon.Han))
 	}
 	return words <= 2
 }
@@ -378,7 +377,11 @@ func (v *view) counterpart(f *frame, c country) bool {
 
 // summons returns the token of a clause at which an ambassador is called in, -1 if there is none.
 func (v *view) summons(f *frame, in clause) int {
-	if !f.is(lexicon.CueTies) {
+	envoy := f.is(lexicon.CueTies)
+	for k := in.first; k < in.last && !envoy; k++ {
+		envoy = v.in.Body.Lang.Meetings.Envoys.Prefix(f.tokens[k:in.last]) > 0
+	}
+	if !envoy {
 		return -1
 	}
 	for k := in.first; k < in.last; k++ {
@@ -426,6 +429,11 @@ func (v *view) sides(f *frame, in clause) []country {
 		}
 		for k := last; k < min(in.last, last+2); k++ {
 			if words.Officials.Prefix(f.tokens[k:in.last]) > 0 {
+				return list
+			}
+		}
+		for k := last; k < min(in.last, last+sideGap); k++ {
+			if n := words.Hold.Prefix(f.tokens[k:in.last]); n > 0 && (f.cued(lexicon.CueTalks, k, k+n+2*sideGap) || f.cued(lexicon.CueMeet, k, k+n+2*sideGap)) {
 				return list
 			}
 		}
@@ -531,10 +539,11 @@ func (v *view) converses(f *frame, in clause, both bool) (at int, signing bool) 
 		}
 	}
 	sign, _ := v.meets(f, in, lexicon.CueSign)
+	signing = sign >= 0 && !f.any(lexicon.CueTalks, lexicon.CueDiscuss)
 	if at < 0 || sign >= 0 && sign < at {
-		return sign, at < 0 && sign >= 0
+		return sign, signing
 	}
-	return at, false
+	return at, signing
 }
 
 // asks reports whether a sentence is a question.

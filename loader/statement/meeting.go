@@ -177,20 +177,21 @@ func (v *view) encounter(f *frame, in clause, on day) (m Meeting, why string) {
 	if on.ahead {
 		return m, noMeetingDenied
 	}
-	near := near
-	if f.tokens[at].Is(lexicon.Han) {
-		near *= 2 // a word is two characters
+	near, wide := near, near
+	if f.tokens[at].Is(lexicon.Han) { // a word is two characters, and a name has its title before it
+		near, wide = 2*near, 3*near
 	}
 	add := func(code string) {
 		if code != "" && !slices.Contains(m.Countries, code) {
 			m.Countries = append(m.Countries, code)
 		}
 	}
-	close := func(first, last int) bool {
-		return in.holds(first, last) && last > at-near-6 && in.place(first) < at+near
+	within := func(first, last, before, after int) bool {
+		return in.holds(first, last) && last > at-before && in.place(first) < at+after
 	}
+	close := func(first, last int) bool { return within(first, last, near+6, near) }
 	for _, p := range f.persons {
-		if p.code != "" && close(p.first, p.last) {
+		if p.code != "" && (close(p.first, p.last) || within(p.first, p.last, wide, wide)) {
 			add(p.code)
 			if !slices.Contains(m.Ministers, p.minister) {
 				m.Ministers = append(m.Ministers, p.minister)
@@ -427,12 +428,19 @@ func (v *view) sides(f *frame, in clause) []country {
 				return list
 			}
 		}
+		if f.compound(list) && (f.cued(lexicon.CueTalks, first-sideGap, first) || f.cued(lexicon.CueTalks, last, last+sideGap)) {
+			return list
+		}
 		for k := last; k < min(in.last, last+2); k++ {
 			if words.Officials.Prefix(f.tokens[k:in.last]) > 0 {
 				return list
 			}
 		}
-		for k := last; k < min(in.last, last+sideGap); k++ {
+		gap := sideGap
+		if f.tokens[first].Is(lexicon.Han) { // what they talk of stands before the verb
+			gap = near
+		}
+		for k := last; k < min(in.last, last+gap); k++ {
 			if n := words.Hold.Prefix(f.tokens[k:in.last]); n > 0 && (f.cued(lexicon.CueTalks, k, k+n+2*sideGap) || f.cued(lexicon.CueMeet, k, k+n+2*sideGap)) {
 				return list
 			}
@@ -511,6 +519,18 @@ func (v *view) homes() []string {
 		}
 	}
 	return all
+}
+
+// compound reports whether countries are named in one breath: "Franco-German".
+func (f *frame) compound(list []country) bool {
+	for i, c := range list[1:] {
+		for k := list[i].last; k < c.first; k++ {
+			if c.first-list[i].last > 1 || f.tokens[k].Norm == "," || f.tokens[k].Is(lexicon.Word) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // sideGap is how many tokens may stand between a list of countries and what says that they talk.
@@ -597,7 +617,7 @@ func (v *view) hostsNobody(f *frame, h lexicon.CueHit) bool {
 
 // spoils reports whether a word before a word of meeting denies it or wishes for it, or itself says that it is still to come.
 func (v *view) spoils(f *frame, h lexicon.CueHit) bool {
-	denied, wished := 3, 3
+	denied, wished, ahead := 3, 3, 5
 	if h.Cue == lexicon.CueTalks { // a noun stands farther from its verb
 		denied = 6
 	}
@@ -606,9 +626,9 @@ func (v *view) spoils(f *frame, h lexicon.CueHit) bool {
 		wished = 2 * near
 	}
 	if f.tokens[h.First].Is(lexicon.Han) { // a word is two characters, and whom one wishes to meet stands before the verb
-		denied, wished = 2*denied, near
+		denied, wished, ahead = 2*denied, near, near
 	}
-	for k := max(0, h.First-denied-2); k < h.Last; k++ {
+	for k := max(0, h.First-ahead); k < h.Last; k++ {
 		if v.in.Body.Lang.Meetings.Ahead.Prefix(f.tokens[k:]) > 0 {
 			return true
 		}

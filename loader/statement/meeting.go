@@ -39,7 +39,7 @@ func (v *view) meetings() []Meeting {
 			v.trace.noMeeting(i, why)
 		}
 		for _, m := range told {
-			if m.Place == "" && m.undated && m.Date == v.event {
+			if m.Place == "" && m.undated && m.Date == v.event && v.event.Value != "" {
 				m.Place = lead
 			}
 			k := v.toldBefore(all, &m)

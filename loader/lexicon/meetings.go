@@ -9,6 +9,15 @@ type Meetings struct {
 	Places       WordList // what stands before the place of a meeting
 	Links        WordList // words inside the name of a place
 	PlaceEnds    WordList // what ends the name of a place, in scripts without capitals
+	Words        WordList // further words that tell of an encounter where officials of two countries are named: sat down, over lunch
+	Officials    WordList // words for those who meet for a country, beside a list of countries: representatives of Chile and Peru
+	Envoys       WordList // further words for an ambassador who may be called in: chargé d'affaires
+	Hold         WordList // what stands between a list of countries and the talks that they hold: held, are holding
+	Between      WordList // what stands between a word of talks and the countries that hold them: talks between Chile and Peru
+	With         WordList // what stands between a word of talks and the official with whom they are held: talks with
+	Again        WordList // what goes on with another partner, whom the first need not have met: and with, as well as with
+	Hosts        WordList // words of meeting that also go with things: received
+	Ahead        WordList // what, at a word of meeting or shortly before it, says that nobody has met yet: possible, ahead of
 }
 
 // meetingsFile is meetings.yaml.
@@ -18,6 +27,15 @@ type meetingsFile struct {
 	Places       []string         `yaml:"places"`
 	Links        []string         `yaml:"links"`
 	PlaceEnds    []string         `yaml:"place_ends"`
+	Words        []string         `yaml:"words"`
+	Officials    []string         `yaml:"officials"`
+	Envoys       []string         `yaml:"envoys"`
+	Hold         []string         `yaml:"hold"`
+	Between      []string         `yaml:"between"`
+	With         []string         `yaml:"with"`
+	Again        []string         `yaml:"again"`
+	Hosts        []string         `yaml:"hosts"`
+	Ahead        []string         `yaml:"ahead"`
 	Examples     []MeetingExample `yaml:"examples"`
 }
 
@@ -39,7 +57,8 @@ func readMeetings(l *Language, fsys fs.FS) error {
 	for _, list := range []struct {
 		forms []string
 		into  *WordList
-	}{{f.Counterparts, &m.Counterparts}, {f.Summons, &m.Summons}, {f.Places, &m.Places}, {f.Links, &m.Links}, {f.PlaceEnds, &m.PlaceEnds}} {
+	}{{f.Counterparts, &m.Counterparts}, {f.Summons, &m.Summons}, {f.Places, &m.Places}, {f.Links, &m.Links}, {f.PlaceEnds, &m.PlaceEnds},
+		{f.Words, &m.Words}, {f.Officials, &m.Officials}, {f.Envoys, &m.Envoys}, {f.Hold, &m.Hold}, {f.Between, &m.Between}, {f.With, &m.With}, {f.Again, &m.Again}, {f.Hosts, &m.Hosts}, {f.Ahead, &m.Ahead}} {
 		var err error
 		if *list.into, err = newWordList(list.forms); err != nil {
 			return place(fsys, path, err)

@@ -75,6 +75,8 @@ type view struct {
 	focus    [][]string         // at each sentence, the two countries that it is about, nil if unknown
 	density  int                // of diplomacy, 0 to 4
 	meeting  bool
+	home     []string   // at each sentence, who acts where nobody is named
+	met      []string   // the countries of the encounter of two told last, nil if none was
 	event    graph.Date // the day of what the article reports
 }
 

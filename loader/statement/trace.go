@@ -167,12 +167,13 @@ const (
 
 // Why words of a meeting tell none.
 const (
+	noMeetingAsked   = "it is a question"
 	noMeetingSport   = "it is about sport"
 	noMeetingDenied  = "the meeting is denied, wished for or still to come"
 	noMeetingTalks   = "words of talks alone, and no ministers of two countries"
 	noMeetingNobody  = "countries alone near the words of meeting, and no minister"
 	noMeetingAlone   = "fewer than two countries near the words of meeting"
-	noMeetingTooMany = "more than four countries near the words of meeting"
+	noMeetingTooMany = "too many countries near the words of meeting"
 )
 
 // unfit says why sentence i cannot state a commitment, "" if it may; it is cheap.
@@ -188,8 +189,7 @@ func (v *view) unfit(i int) string {
 	case len(v.ranked) == 0:
 		return unfitNobody
 	}
-	switch f.tokens[len(f.tokens)-1].Norm {
-	case "?", "؟": // a question states nothing
+	if f.asks() { // a question states nothing
 		return unfitQuestion
 	}
 	if len(v.ranked) < 2 && len(f.groups) == 0 {

@@ -45,7 +45,7 @@ func (v *view) lead() string {
 		for _, h := range f.cues {
 			switch h.Cue {
 			case lexicon.CueMeet, lexicon.CueTalks, lexicon.CueSign, lexicon.CueAgree:
-				return v.venue(f, clause{0, len(f.tokens)}, h.First)
+				return v.venue(f, clause{last: len(f.tokens)}, h.First)
 			}
 		}
 		return ""

@@ -110,6 +110,9 @@ func (p *people) title(i int, m match) int {
 		t.office, t.set, t.minister, t.fallback, t.strict = o.Office, true, o.Minister, o.Country, o.Strict
 	}
 	p.readLeft(&t)
+	if k := t.from - 1; t.office == graph.Spokesperson && t.country == "" && k >= 0 && p.w[k].caps && p.w[k].place == 0 && p.w[k].sent == p.w[i].sent {
+		t.barred = true // of a party or an organisation
+	}
 	if p.w[i].kind == isIdeograph && t.from == i && !t.barred {
 		if name, ok := p.ideographsBefore(i, &t); ok {
 			p.record(&t, name)

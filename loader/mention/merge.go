@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"entente/graph"
 	"entente/loader/lexicon"
@@ -521,10 +522,8 @@ func (p *people) name(e *personEntity) string {
 }
 
 func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	_, n := utf8.DecodeRuneInString(s) // a character that no list writes in Latin letters stays as it is
+	return strings.ToUpper(s[:n]) + s[n:]
 }
 
 // dictionary returns the form that word i of a name has in the dictionary: one that another mention of the entity has, one that is part of

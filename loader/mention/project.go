@@ -123,12 +123,13 @@ func (ws *words) sameWork(a, b *phrase) bool {
 	if a.proper == 0 || b.proper == 0 {
 		return true
 	}
+	noun := b.head + int(ws.longest(b.head, lexicon.TermNoun).n)
 	for i := a.from; i < a.to; i++ {
-		if !ws.w[i].upper && ws.w[i].kind != isIdeograph {
+		if hasCase(ws.w[i].first) && !ws.w[i].upper && ws.w[i].kind != isIdeograph || ws.has(i, lexicon.TermTie) {
 			continue
 		}
 		for k := b.from; k < b.to; k++ {
-			if ws.w[i].norm == ws.w[k].norm && (k < b.head || k > b.head+1) {
+			if ws.w[i].norm == ws.w[k].norm && (k < b.head || k >= noun) {
 				return true
 			}
 		}

@@ -11,20 +11,21 @@ import (
 type ProjectNoun struct {
 	Sector  graph.Topic
 	English string
+	Site    bool // also a mere place: it counts only with a word of building near it
 }
 
-var projectKinds = map[string]TermKind{"noun": TermNoun, "named": TermNamed, "build": TermBuild, "fresh": TermFresh, "link": TermTie, "loose": TermLoose}
+var projectKinds = map[string]TermKind{"noun": TermNoun, "site": TermNoun, "named": TermNamed, "build": TermBuild, "fresh": TermFresh, "link": TermTie, "loose": TermLoose}
 
 // projects reads projects.txt of a language.
 func (c *compiler) projects(fsys fs.FS, lang string) error {
 	return lines(fsys, lang+"/projects.txt", func(where string, f []string) error {
 		kind, ok := projectKinds[f[0]]
 		if !ok || len(f) < 4 {
-			return fmt.Errorf("%s: a line is noun|sector|English|form..., named|sector|name|form..., or build, fresh, link, loose|-|-|form...", where)
+			return fmt.Errorf("%s: a line is noun|sector|English|form..., site|sector|English|form..., named|sector|name|form..., or build, fresh, link, loose|-|-|form...", where)
 		}
 		value := 0
 		if kind == TermNoun || kind == TermNamed {
-			p := ProjectNoun{graph.Topic(f[1]), f[2]}
+			p := ProjectNoun{Sector: graph.Topic(f[1]), English: f[2], Site: f[0] == "site"}
 			if err := p.Sector.Validate(); err != nil {
 				return fmt.Errorf("%s: %w", where, err)
 			}

@@ -34,6 +34,7 @@ const (
 	TermBoundary // a character that no foreign name holds though it spells some
 	TermOf       // ties a country to what stands before it
 	TermAnd      // joins two offices of one person
+	TermPlural   // a word of office of several people
 	TermPerson   // a full name; Value indexes Terms.Persons
 	TermSurname  // a short name; Value indexes Terms.Persons
 	TermInitiative

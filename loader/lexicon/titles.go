@@ -22,7 +22,7 @@ type OfficeWord struct {
 var titleKinds = map[string]TermKind{
 	"office": TermOffice, "portfolio": TermPortfolio, "rank": TermRank, "body": TermBody, "honorific": TermHonorific, "link": TermLink,
 	"particle": TermParticle, "bar": TermBar, "stop": TermStop, "pair": TermPair, "host": TermHost, "family": TermFamily,
-	"foreign": TermForeign, "boundary": TermBoundary, "and": TermAnd, "of": TermOf,
+	"foreign": TermForeign, "boundary": TermBoundary, "and": TermAnd, "of": TermOf, "plural": TermPlural,
 }
 
 // titles reads titles.txt of a language: its words of office, its paradigms and how its names are inflected.

@@ -51,6 +51,13 @@ func TestMinisters(t *testing.T) {
 		{"es", "Aurelio Quintanal, ministro chileno de Defensa, elogió el acuerdo.", []string{"Aurelio Quintanal CL DEFENCE_MINISTER"}},
 		{"ar", "وصل أوريليو كينتانال وزير خارجية تشيلي إلى نيروبي.", []string{"أوريليو كينتانال CL FOREIGN_MINISTER"}},
 
+		// A wire from a capital leaves out whose minister it is.
+		{"en", "NAIROBI 1996-12-06\n\nForeign Minister Wanjiru Otieno met Chileans. Chile is far, said Chile's envoy.", []string{"Wanjiru Otieno KE FOREIGN_MINISTER"}},
+
+		// A capital, a part of a longer name and a portfolio are no names.
+		{"ru", "Представитель Найроби прибыл в Чили.", nil},
+		{"es", "Alcocer Martínez de Castro viajó de Chile a Cuba.", nil},
+
 		// Counterparts, several offices, several ministers behind one title.
 		{"en", "Chilean Foreign Minister Aurelio Quintanal and his Kenyan counterpart Wanjiru Otieno met.",
 			[]string{"Aurelio Quintanal CL FOREIGN_MINISTER", "Wanjiru Otieno KE FOREIGN_MINISTER"}},
@@ -113,6 +120,8 @@ func TestInitiatives(t *testing.T) {
 	}{
 		{"en", "Chile supports the Belt and Road Initiative and the work of the UN Security Council.", []string{"Belt and Road Initiative", "United Nations Security Council"}},
 		{"en", "Chile and Kenya are bound by a strategic partnership.", []string{"CL-KE strategic partnership"}},
+		{"en", "The 12th Chilean-Kenyan summit ended.", []string{"Chilean-Kenyan summit"}},
+		{"en", "Kenya's National Security Council met.", nil},
 		{"en", "She drank it with a straw, un-sweetened; the sco of it was lost.", nil},
 		{"fr", "Le Chili adhère à l'initiative la Ceinture et la Route, dit l'ONU.", []string{"Belt and Road Initiative", "United Nations"}},
 		{"es", "La asociación estratégica integral entre Chile y Kenia fue elogiada por la ASEAN.", []string{"CL-KE comprehensive strategic partnership", "ASEAN"}},
@@ -144,6 +153,9 @@ func TestProjects(t *testing.T) {
 		{"ar", "اتفقا على بناء جسر يربط بين فالبارايسو ومومباسا.", []string{"جسر يربط بين فالبارايسو ومومباسا TRANSPORT"}},
 		{"en", "Chile and Kenya will build a new grain terminal.", []string{"new grain terminal AGRICULTURE"}},
 		{"en", "The ferry line carried fewer people.", nil},
+		{"en", "He flew over the port of Mombasa.", nil},
+		{"en", "Chile will build the port of Mombasa.", []string{"port of Mombasa TRANSPORT"}},
+		{"fr", "Les ministres se sont vus à Port-Louis et à Port-Vila.", nil},
 	}
 	for _, tt := range tests {
 		_, _, got := find(tt.lang, tt.text, "2019-06-05")

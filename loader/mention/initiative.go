@@ -3,6 +3,7 @@ package mention
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"entente/graph"
@@ -94,10 +95,11 @@ func (ws *words) widen(from, to int) (int, int) {
 	return from, to
 }
 
-// inOffice reports whether the words i..to are part of a word of office, such as "secretary of the security council".
+// inOffice reports whether the words i..to are part of a longer word of office or body, such as "secretary of the security council" or
+// "national security council".
 func (ws *words) inOffice(i, to int) bool {
 	for k := max(0, i-5); k < i; k++ {
-		if m := ws.longest(k, lexicon.TermOffice); k+int(m.n) >= to {
+		if m := ws.longest(k, lexicon.TermOffice, lexicon.TermBody); m.n > 0 && k+int(m.n) >= to {
 			return true
 		}
 	}
@@ -142,6 +144,9 @@ func (ws *words) unlisted(i int, out []Initiative) []Initiative {
 	}
 	from, to, ok := ws.named(i, i+int(m.n))
 	if !ok {
+		from, to, ok = ws.numbered(i, i+int(m.n))
+	}
+	if !ok {
 		return out
 	}
 	for k := from; k < to; k++ {
@@ -162,6 +167,20 @@ func (ws *words) unlisted(i int, out []Initiative) []Initiative {
 		}
 	}
 	return append(out, Initiative{name, ws.terms.Initiatives[m.value].Kind, spans, s})
+}
+
+// numbered widens the noun of words from..to to the meeting of a series that two countries hold, "the 12th Franco-Spanish summit".
+func (ws *words) numbered(from, to int) (int, int, bool) {
+	from, to = ws.widen(from, to)
+	var codes []string
+	for k := from; k < to; k++ {
+		codes = ws.addCode(codes, k)
+	}
+	if len(codes) < 2 || from == 0 || ws.w[from-1].sent != ws.w[from].sent {
+		return from, to, false
+	}
+	number := &ws.w[from-1]
+	return from, to, number.kind == isDigits || number.kind == isLetters && (unicode.IsDigit(number.first) || number.upper && strings.Trim(number.norm, "ivx") == "")
 }
 
 // named widens the noun of words from..to to the proper name that it is part of.

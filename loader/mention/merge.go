@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"entente/graph"
 	"entente/loader/lexicon"
@@ -198,8 +199,10 @@ func (p *people) later() {
 				continue
 			}
 		}
-		if m := p.longest(i, lexicon.TermSurname); m.n > 0 {
-			p.knownFamily(i, m, byPerson)
+		if m := p.longest(i, lexicon.TermSurname); m.n > 0 && p.knownFamily(i, m, byPerson) {
+			for k := i; k < i+int(m.n); k++ {
+				taken[k] = true // Barak is no part of Mubarak
+			}
 		}
 	}
 }
@@ -245,27 +248,38 @@ func (p *people) alone(i, j int) bool {
 	return true
 }
 
-// knownFamily keeps a family name alone of somebody who is known by it.
-func (p *people) knownFamily(i int, m match, byPerson map[int]*personEntity) {
+// knownFamily keeps a family name alone of somebody who is known by it, and reports whether it did.
+func (p *people) knownFamily(i int, m match, byPerson map[int]*personEntity) bool {
 	n := p.choose(i, m.n, lexicon.TermSurname, "", "")
-	if n < 0 || !p.terms.Persons[n].Known || !p.alone(i, i+int(m.n)) {
-		return
+	if n < 0 || !p.terms.Persons[n].Known || !p.alone(i, i+int(m.n)) || p.behindParticle(i) {
+		return false
 	}
 	if p.w[i].kind == isIdeograph && m.n <= 2 {
 		spells := func(k int) bool {
 			return k >= 0 && k < len(p.w) && p.w[k].kind == isIdeograph && p.has(k, lexicon.TermForeign)
 		}
 		if m.n < 2 || spells(i-1) || spells(i+int(m.n)) {
-			return
+			return false
 		}
 	}
 	o := occurrence{from: i, to: i + int(m.n), person: n, family: true}
 	if e := byPerson[n]; e != nil {
 		e.occ = append(e.occ, o)
-		return
+		return true
 	}
 	byPerson[n] = &personEntity{occ: []occurrence{o}, person: n, full: o}
 	p.entities = append(p.entities, byPerson[n])
+	return true
+}
+
+// behindParticle reports whether word i ends a longer name, as in "A. Martínez de Castro".
+func (p *people) behindParticle(i int) bool {
+	start, m := p.ending(i, lexicon.TermParticle)
+	if m.n == 0 || start < 2 || p.w[start].upper {
+		return false
+	}
+	b := &p.w[start-1]
+	return b.kind == isLetters && b.upper && b.place == 0 && b.sent == p.w[i].sent && p.w[start-2].sent == b.sent && !p.stops(start-1) && !p.breaks(start-1)
 }
 
 // repeated finds where a name in ideographs stands again, whole or by its last part.
@@ -430,6 +444,9 @@ func (p *people) nearby(e *personEntity, n int) string {
 	if i := e.full.from; p.w[i].kind == isIdeograph && e.full.to-i <= 3 && p.has(i, lexicon.TermFamily) && p.foreignRun(i) < e.full.to-i {
 		return p.terms.IdeographHome()
 	}
+	if first.titled && !first.pair && first.host == "" && p.home != "" && !taken[p.home] {
+		return p.home // wires from abroad leave out whose minister it is
+	}
 	for _, code := range p.weights() {
 		if !taken[code] {
 			return code
@@ -505,10 +522,8 @@ func (p *people) name(e *personEntity) string {
 }
 
 func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	_, n := utf8.DecodeRuneInString(s) // a character that no list writes in Latin letters stays as it is
+	return strings.ToUpper(s[:n]) + s[n:]
 }
 
 // dictionary returns the form that word i of a name has in the dictionary: one that another mention of the entity has, one that is part of

@@ -63,6 +63,7 @@ func (ws *words) ministers(from, to int, main string) []Minister {
 	p := &people{words: ws, from: from, to: to, main: main}
 	p.titles()
 	p.known()
+	p.listed()
 	p.merge()
 	p.later()
 	return p.result()
@@ -95,7 +96,7 @@ func (p *people) titles() {
 
 // title reads the title whose head is the phrase m at word i and the name beside it; it returns the word to go on from.
 func (p *people) title(i int, m match) int {
-	t := title{from: i, to: i + int(m.n)}
+	t := title{from: i, to: i + int(m.n), plural: p.has(i, lexicon.TermPlural)}
 	switch m.kind {
 	case lexicon.TermBar:
 		t.barred = true
@@ -109,6 +110,9 @@ func (p *people) title(i int, m match) int {
 		t.office, t.set, t.minister, t.fallback, t.strict = o.Office, true, o.Minister, o.Country, o.Strict
 	}
 	p.readLeft(&t)
+	if k := t.from - 1; t.office == graph.Spokesperson && t.country == "" && k >= 0 && p.w[k].caps && p.w[k].place == 0 && p.w[k].sent == p.w[i].sent {
+		t.barred = true // of a party or an organisation
+	}
 	if p.w[i].kind == isIdeograph && t.from == i && !t.barred {
 		if name, ok := p.ideographsBefore(i, &t); ok {
 			p.record(&t, name)
@@ -134,6 +138,9 @@ func (p *people) title(i int, m match) int {
 			next, ok := p.another(&t, name)
 			if !ok {
 				next, ok = p.respective(&t, name)
+			}
+			if !ok {
+				next, ok = p.fellow(&t, name)
 			}
 			if !ok {
 				break
@@ -234,6 +241,19 @@ func (p *people) respective(t *title, name occurrence) (occurrence, bool) {
 	return next, true
 }
 
+// fellow finds the next name behind a title in the plural: "the defence ministers A. B. and C. D.".
+func (p *people) fellow(t *title, name occurrence) (occurrence, bool) {
+	if !t.plural || name.family && name.alt < 0 || name.to+1 >= len(p.w) || !p.has(name.to, lexicon.TermAnd) && p.w[name.to].first != ',' {
+		return occurrence{}, false
+	}
+	next, ok := p.nameAt(name.to+1, t)
+	if !ok || next.family && next.alt < 0 {
+		return next, false
+	}
+	t.country, t.second, t.pair = t.second, "", true // they are colleagues of other countries, unless something tells
+	return next, true
+}
+
 // nameLeft finds the name that a title follows: "Wang Yi, China's foreign minister".
 func (p *people) nameLeft(t *title) (occurrence, bool) {
 	k := t.from
@@ -330,6 +350,65 @@ func (p *people) known() {
 			}
 		}
 	}
+}
+
+// listed finds the names in ideographs that stand in a list with people who are known, as read-outs name those who were present. They
+// act for the same state.
+func (p *people) listed() {
+	at := map[int]*occurrence{}
+	for k := range p.occ {
+		at[p.occ[k].from] = &p.occ[k]
+	}
+	home := p.terms.IdeographHome()
+	var more []occurrence
+	for i := 0; i < len(p.w); i++ {
+		known := 0
+		var unknown []occurrence
+		for i < len(p.w) && p.w[i].kind == isIdeograph {
+			end := i
+			if o := at[p.untitled(i, at)]; o != nil {
+				end = o.to
+				if o.country == home || o.person >= 0 && p.terms.Persons[o.person].Country == home {
+					known++
+				}
+			} else if n := p.itemOfList(i); n > 0 {
+				end = i + n
+				unknown = append(unknown, occurrence{from: i, to: end, person: -1, alt: -1, office: graph.OtherOffice, country: home, titled: true})
+			}
+			if end == i || end >= len(p.w) || p.w[end].first != '、' {
+				i = end
+				break
+			}
+			i = end + 1
+		}
+		if known > 1 {
+			more = append(more, unknown...)
+		}
+	}
+	p.occ = append(p.occ, more...)
+}
+
+// untitled returns the word where the name begins that at holds of the item of a list at word i, which may begin with a title; i if there
+// is none.
+func (p *people) untitled(i int, at map[int]*occurrence) int {
+	for k := i; k < len(p.w) && k < i+16 && p.w[k].kind == isIdeograph; k++ {
+		if at[k] != nil {
+			return k
+		}
+	}
+	return i
+}
+
+// itemOfList returns how many ideographs from word i on are a whole item of a list that reads like a name, 0 if they are none.
+func (p *people) itemOfList(i int) int {
+	n := int(p.longest(i, lexicon.TermFamily).n)
+	for given := 0; n > 0 && given < 2 && p.nameChar(i+n, n); given++ {
+		n++
+	}
+	if end := i + n; n < 2 || n == int(p.longest(i, lexicon.TermFamily).n) || end >= len(p.w) || p.w[end].first != '、' && !p.stops(end) {
+		return 0
+	}
+	return n
 }
 
 // bounded reports whether the words i..j are not part of a longer name or word.

@@ -78,6 +78,9 @@ func (p *people) capitalsAt(j int, t *title) (occurrence, bool) {
 	o.family = parts == 1
 	if o.family {
 		o.alt = p.surname(j, t)
+		if o.alt < 0 && (w.seat != 0 || p.has(j, lexicon.TermPortfolio)) {
+			return o, false // "the representative of Tehran", "the minister of Public Works"
+		}
 		if w.caps && o.alt < 0 && w.end-w.start <= 10 && k == j+1 {
 			return o, false // an abbreviation
 		}

@@ -40,7 +40,7 @@ func (ws *words) projects() []Project {
 			continue
 		}
 		m := ws.longest(i, lexicon.TermNoun)
-		if m.n == 0 || ws.w[i].place != 0 {
+		if m.n == 0 || ws.w[i].place != 0 || ws.compound(i+int(m.n)) {
 			continue
 		}
 		ph := phrase{from: i, to: i + int(m.n), head: i, noun: ws.terms.Nouns[m.value]}
@@ -51,6 +51,11 @@ func (ws *words) projects() []Project {
 		i = max(i+int(m.n), ph.to) - 1
 	}
 	return out
+}
+
+// compound reports whether a hyphen at word k ties a capitalised word to the one before it, as in "Port-Louis".
+func (ws *words) compound(k int) bool {
+	return k+1 < len(ws.w) && ws.w[k].first == '-' && !ws.w[k].spaced && ws.w[k+1].upper && !ws.w[k+1].spaced && ws.w[k-1].upper && ws.w[k-1].spaced
 }
 
 // keep adds a phrase to the project that it names again, or as a new one.
@@ -118,12 +123,13 @@ func (ws *words) sameWork(a, b *phrase) bool {
 	if a.proper == 0 || b.proper == 0 {
 		return true
 	}
+	noun := b.head + int(ws.longest(b.head, lexicon.TermNoun).n)
 	for i := a.from; i < a.to; i++ {
-		if !ws.w[i].upper && ws.w[i].kind != isIdeograph {
+		if hasCase(ws.w[i].first) && !ws.w[i].upper && ws.w[i].kind != isIdeograph || ws.has(i, lexicon.TermTie) {
 			continue
 		}
 		for k := b.from; k < b.to; k++ {
-			if ws.w[i].norm == ws.w[k].norm && (k < b.head || k > b.head+1) {
+			if ws.w[i].norm == ws.w[k].norm && (k < b.head || k >= noun) {
 				return true
 			}
 		}
@@ -246,7 +252,7 @@ func (ws *words) extendIdeographs(ph *phrase) {
 func (ws *words) extendUncased(ph *phrase) {
 	unknown := func(k int) bool {
 		w := &ws.w[k]
-		return w.kind == isLetters && !ws.stopsAt(k) && ws.longest(k, lexicon.TermOffice, lexicon.TermBuild, lexicon.TermTie, lexicon.TermAnd, lexicon.TermNoun).n == 0
+		return w.kind == isLetters && !ws.stopsAt(k) && !strings.HasPrefix(w.norm, "وال") && ws.longest(k, lexicon.TermOffice, lexicon.TermBuild, lexicon.TermTie, lexicon.TermAnd, lexicon.TermNoun).n == 0
 	}
 	same := func(k int) bool { return k < len(ws.w) && ws.w[k].sent == ws.w[ph.head].sent && !ws.w[k].para }
 	ph.short.from, ph.short.to = ph.from, ph.to
@@ -267,6 +273,9 @@ func (ws *words) extendUncased(ph *phrase) {
 			e := k
 			for e < k+5 && same(e) && ws.has(e, lexicon.TermTie) { // "linking" and "between"
 				e += int(ws.longest(e, lexicon.TermTie).n)
+			}
+			if m := ws.longest(e, lexicon.TermNoun); m.n > 0 && same(e+int(m.n)) && (ws.w[e+int(m.n)].place != 0 || unknown(e+int(m.n))) {
+				e += int(m.n) // "the pipeline from the fields of X"
 			}
 			if !same(e) || ws.w[e].place == 0 && !unknown(e) {
 				return
@@ -348,6 +357,9 @@ func (ws *words) undertaken(ph *phrase) bool {
 	}
 	for k := ph.from; k < ph.head; k++ {
 		fresh = fresh || ws.has(k, lexicon.TermFresh) || ws.w[k].kind == isDigits
+	}
+	if ph.noun.Site && !build {
+		return false // "the port of Odesa"
 	}
 	return ph.proper > 0 || build && fresh
 }

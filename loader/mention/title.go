@@ -19,6 +19,7 @@ type title struct {
 	barred   bool
 	strict   bool // see lexicon.OfficeWord
 	pair     bool
+	plural   bool // see lexicon.TermPlural
 	apart    bool // a comma or "and" stands between the title and the name behind it
 	host     bool // the next country is where an envoy serves
 	country  string
@@ -78,6 +79,10 @@ func (p *people) readLeft(t *title) {
 			}
 			continue
 		}
+		if code := p.masterBefore(k); code != "" && !t.pair && t.country == "" { // "Trump's adviser"
+			t.country = code
+			return
+		}
 		if start, m := p.ending(t.from, lexicon.TermHost); m.n > 0 && p.w[start].kind == isIdeograph {
 			// "China's envoy stationed in X": the country read so far is the host.
 			t.from = start
@@ -112,6 +117,27 @@ func (p *people) readLeft(t *title) {
 		}
 		return
 	}
+}
+
+// masterBefore returns the country of the person in office whose name the possessive that ends with word k marks, "" if there is none.
+func (p *people) masterBefore(k int) string {
+	switch s := p.w[k].norm; {
+	case k < 1 || p.w[k].spaced:
+		return ""
+	case s == "的":
+	case s == "s" && k > 1 && (p.w[k-1].first == '\'' || p.w[k-1].first == '’'):
+		k--
+	default:
+		return ""
+	}
+	start, m := p.ending(k, lexicon.TermPerson, lexicon.TermSurname)
+	if m.n == 0 {
+		return ""
+	}
+	if n := p.choose(start, m.n, m.kind, "", ""); n >= 0 && p.heldBy(&p.terms.Persons[n]) != "" {
+		return p.terms.Persons[n].Country
+	}
+	return ""
 }
 
 // isPossessive reports whether word k ends an English-like possessive or joins a compound.
@@ -177,6 +203,10 @@ func (p *people) readRight(t *title) occurrence {
 				j++
 			}
 			comma, and, tied, solid, apart = false, false, false, true, false
+			continue
+		}
+		if t.plural && w.first == ':' {
+			j++
 			continue
 		}
 		m := p.longest(j, rightKinds...)

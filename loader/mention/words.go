@@ -17,6 +17,7 @@ type word struct {
 	norm       string // see lexicon.Token
 	id         int32  // its number in the word lists, 0 if they do not hold it
 	place      int32  // 1 + the index of the country mention that covers it, 0 if none does
+	seat       int32  // 1 + the index of the country whose seat of government it names, though only as a place; 0 if none
 	sent       int32
 	first      rune
 	kind       wordKind
@@ -48,7 +49,9 @@ type words struct {
 	terms  *lexicon.Terms
 	w      []word
 	places []Place
-	at     []int32 // matches of word i: m[at[i]:at[i+1]]
+	seats  []string // countries, see word
+	home   string   // the country of the dateline, "" if none
+	at     []int32  // matches of word i: m[at[i]:at[i+1]]
 	m      []match
 	kinds  []kindSet // of the matches of word i
 }
@@ -105,8 +108,34 @@ func newWords(d *sentence.Document, places []Place) *words {
 			ws.w[k].place = int32(n + 1)
 		}
 	}
+	ws.findSeats(d, at)
 	ws.match()
 	return ws
+}
+
+// findSeats marks the seats of government, and finds that of the dateline. at is the first word of each token.
+func (ws *words) findSeats(d *sentence.Document, at []int32) {
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		for _, h := range d.HitsOf(i) {
+			if h.Class != lexicon.ClassCountry {
+				continue
+			}
+			name := h.Payload.(*lexicon.Name)
+			if name.Kind != lexicon.Capital {
+				continue
+			}
+			if ws.home == "" && i < 4 && (s.Role == sentence.Dateline || h.End <= s.First+s.Lead) {
+				ws.home = name.Codes[0]
+			}
+			ws.seats = append(ws.seats, name.Codes[0])
+			for k := at[h.Start]; k < at[h.End]; k++ {
+				if ws.w[k].place == 0 {
+					ws.w[k].seat = int32(len(ws.seats))
+				}
+			}
+		}
+	}
 }
 
 // appendUnglued appends a word that no list holds; in two where a capital stands in its midst, or where it begins with a known name.

@@ -53,7 +53,7 @@ spacy() {
   echo "== spaCy's named entities, French, one core"
   if { python3 -m venv "$work/venv" && "$work/venv/bin/pip" install -q 'spacy==3.8.*' &&
     "$work/venv/bin/pip" install -q --no-deps --require-hashes -r <(echo "$model"); } >"$work/pip" 2>&1; then
-    OMP_NUM_THREADS=1 "$work/venv/bin/python" bench/tag_spacy.py samples/fr/*.md
+    OMP_NUM_THREADS=1 "$work/venv/bin/python" bench/tag_spacy.py samples/fr/*.md || echo "left out, as it failed"
   else
     echo "left out, as it cannot be installed: $(grep -iE -m1 'error|not found|failed' "$work/pip" || tail -n 1 "$work/pip")"
   fi

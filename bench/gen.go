@@ -46,7 +46,7 @@ func generate(w io.Writer, n int) error {
 			continue
 		}
 		number++
-		rec := article(r, number, a, b, fmt.Sprintf("Initiative %d", frameworks.draw(r)))
+		rec := newRecord(r, number, a, b, fmt.Sprintf("Initiative %d", frameworks.draw(r)))
 		made += len(rec.Agreements)
 		if err := enc.Encode(&rec); err != nil {
 			return err
@@ -55,8 +55,8 @@ func generate(w io.Writer, n int) error {
 	return out.Flush()
 }
 
-// article makes one record: two ministers who met, and three to seven agreements.
-func article(r *rand.Rand, number int, a, b, initiative string) record.Record {
+// newRecord makes one record: two ministers who met, and three to seven agreements.
+func newRecord(r *rand.Rand, number int, a, b, initiative string) record.Record {
 	parties := []string{min(a, b), max(a, b)}
 	date := fmt.Sprintf("%04d-%02d-%02d", 2000+r.IntN(26), 1+r.IntN(12), 1+r.IntN(28))
 	project := fmt.Sprintf("Project %s-%s %d", a, b, int(1/math.Max(1-r.Float64(), 1e-9))%40)

@@ -23,10 +23,10 @@ const pairQuery = `query($a: String!, $b: String!) {
 // pairs are 29 countries of which any two make a question.
 var asked = countries[:29]
 
-// askServer prints how many questions a second a GraphQL server answers.
-func askServer(ctx context.Context, url string, clients int, duration time.Duration) error {
+// askServer measures how many questions a second a GraphQL server on a store answers.
+func askServer(ctx context.Context, store, url string, clients int, duration time.Duration) error {
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: clients}, Timeout: time.Minute}
-	return measure(ctx, clients, duration, func(ctx context.Context, a, b string) (int, error) {
+	return measure(ctx, store+".page", clients, duration, func(ctx context.Context, a, b string) (int, error) {
 		body, err := json.Marshal(map[string]any{"query": pairQuery, "variables": map[string]string{"a": a, "b": b}})
 		if err != nil {
 			return 0, err
@@ -52,9 +52,9 @@ func askServer(ctx context.Context, url string, clients int, duration time.Durat
 	})
 }
 
-// measure asks for random pairs with so many clients for so long, and prints questions a second,
-// agreements an answer and latencies.
-func measure(ctx context.Context, clients int, duration time.Duration, ask func(ctx context.Context, a, b string) (int, error)) error {
+// measure asks for random pairs with so many clients for so long. It prints questions a second, which
+// it notes under the name, agreements an answer and latencies.
+func measure(ctx context.Context, name string, clients int, duration time.Duration, ask func(ctx context.Context, a, b string) (int, error)) error {
 	var mu sync.Mutex
 	var took []time.Duration
 	var rows int
@@ -88,7 +88,8 @@ func measure(ctx context.Context, clients int, duration time.Duration, ask func(
 		return failure
 	}
 	slices.Sort(took)
-	fmt.Printf("%.1f requests/s, %.1f agreements each, p50 %v, p99 %v\n", float64(len(took))/duration.Seconds(), float64(rows)/float64(len(took)),
+	rate := float64(len(took)) / duration.Seconds()
+	fmt.Printf("%.1f requests/s, %.1f agreements each, p50 %v, p99 %v\n", rate, float64(rows)/float64(len(took)),
 		took[len(took)/2].Round(time.Microsecond), took[len(took)*99/100].Round(time.Microsecond))
-	return nil
+	return note(name, rate)
 }

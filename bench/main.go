@@ -5,7 +5,12 @@
 //	bench gen N            N agreements as records (JSON lines) on standard output
 //	bench raw-load FILE    load records into an empty Neo4j with the driver alone
 //	bench raw-read         read pairs' newest 50 agreements from it, as fast as Neo4j allows
-//	bench http URL         ask a GraphQL server for pairs' newest 50 agreements
+//	bench rows             count the nodes and relationships of that Neo4j
+//	bench http STORE URL   ask a GraphQL server on neo4j or sqlite for pairs' newest 50 agreements
+//	bench extract          find facts in the French samples, with and without --fast
+//	bench ratios FILE      print how the figures in FILE compare, beside the aims
+//
+// Where FIGURES names a file, each measurement is also appended to it (figures.go).
 package main
 
 import (
@@ -40,8 +45,23 @@ func run(args []string, clients int, duration time.Duration) error {
 		return rawLoad(ctx, args[1])
 	case len(args) == 1 && args[0] == "raw-read":
 		return rawRead(ctx, clients, duration)
-	case len(args) == 2 && args[0] == "http":
-		return askServer(ctx, args[1], clients, duration)
+	case len(args) == 1 && args[0] == "rows":
+		return rowsOfNeo4j(ctx)
+	case len(args) == 3 && args[0] == "http":
+		return askServer(ctx, args[1], args[2], clients, duration)
+	case len(args) == 1 && args[0] == "extract":
+		return extract(ctx, duration)
+	case len(args) == 2 && args[0] == "ratios":
+		f, err := os.Open(args[1])
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		measured, err := readFigures(f)
+		if err != nil {
+			return err
+		}
+		return printRatios(os.Stdout, measured)
 	}
-	return fmt.Errorf("say gen N, raw-load FILE, raw-read or http URL")
+	return fmt.Errorf("say gen N, raw-load FILE, raw-read, rows, http STORE URL, extract or ratios FILE")
 }

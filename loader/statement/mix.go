@@ -116,8 +116,9 @@ func (m *Model) Mix(part *Model, lessons []Lesson) {
 		p := part.first(l.v, l.x, l.frames)
 		second := part.second(l.v, p, l.frames)
 		o := l.v.opinions
+		asked := askable(p, l.frames)
 		for _, s := range l.frames {
-			if 1-p[s][0] < ask {
+			if !slices.Contains(asked, s) {
 				o.asked[s], o.kinds[s] = false, [classes]float64{1}
 			}
 		}

@@ -14,8 +14,27 @@ type opinions struct {
 	parties [][encoder.Countries][2]float64 // log odds of the countries by rank
 }
 
-// ask is from which first probability that there is a statement the encoder is asked.
-const ask = 0.02
+// From the first probability seed on that there is a statement the encoder is asked about a sentence; from ask on, where it reads the
+// passage anyway, since such a sentence is near.
+const (
+	seed = 0.02
+	ask  = 0.02
+)
+
+// askable are those candidates about which the encoder is asked.
+func askable(p [][classes]float64, at []int) []int {
+	var out []int
+	for _, i := range at {
+		likely := 1-p[i][0] >= seed
+		for k := max(0, i-apart); !likely && 1-p[i][0] >= ask && k <= min(i+1, len(p)-1); k++ {
+			likely = 1-p[k][0] >= seed
+		}
+		if likely {
+			out = append(out, i)
+		}
+	}
+	return out
+}
 
 // mostAsked is how many sentences of one article the encoder reads; what comes after is left to the linear scorer.
 const mostAsked = 200
@@ -41,16 +60,10 @@ func (m *Model) consult(v *view, p [][classes]float64, at []int) {
 		return
 	}
 	v.opinions = newOpinions(len(v.frames))
-	var asked []int
-	for _, i := range at {
-		if 1-p[i][0] < ask {
-			continue
-		}
-		if len(asked) == m.most {
-			v.opinions.rest = i
-			break
-		}
-		asked = append(asked, i)
+	asked := askable(p, at)
+	if len(asked) > m.most {
+		v.opinions.rest = asked[m.most]
+		asked = asked[:m.most]
 	}
 	e := m.encoder()
 	for r := v.reading(e.NewWriter()); len(asked) > 0; {

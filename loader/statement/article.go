@@ -78,6 +78,7 @@ type view struct {
 	home     []string   // at each sentence, who acts where nobody is named
 	met      []string   // the countries of the encounter of two told last, nil if none was
 	event    graph.Date // the day of what the article reports
+	about    []int      // how often it names each topic
 }
 
 func newView(in *Input) *view {
@@ -142,6 +143,7 @@ func newView(in *Input) *view {
 	v.follow()
 	v.concentrate()
 	v.event = v.reported()
+	v.about = v.subjects()
 	v.trace.begin(v)
 	return v
 }

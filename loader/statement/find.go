@@ -79,7 +79,7 @@ func (m *Model) find(v *view) []Statement {
 			found := Statement{Sentence: i, Kind: graph.Kinds()[k-1], Parties: parties, Rule: "linear/" + v.trigger(f),
 				Confidence: s.calibrate(p[k] * sure)}
 			found.By = m.commits(v, f, k, parties)
-			found.Topics = f.topics()
+			found.Topics = v.topics(i)
 			found.Speakers = f.speakers(found.By)
 			all = append(all, found)
 			made, taken = true, parties
@@ -131,13 +131,19 @@ func (m *Model) commits(v *view, f *frame, kind int, parties []string) []string 
 	return by
 }
 
-// topics returns one to three topics, those named most often first.
-func (f *frame) topics() []graph.Topic {
+// topics returns one to three topics of a sentence, those named most often first. A sentence that names none speaks of diplomacy if
+// it tells of a visit or talks, else of what the article does, the sentences around it before all.
+func (v *view) topics(sentence int) []graph.Topic {
+	f := &v.frames[sentence]
 	n := make([]int, len(graph.Topics()))
-	for _, h := range f.cues {
-		if h.Cue >= lexicon.CueTopic {
-			n[h.Cue-lexicon.CueTopic]++
+	f.countTopics(n, 1)
+	most := 3
+	if slices.Max(n) == 0 && !f.any(lexicon.CueVisit, lexicon.CueInvite, lexicon.CueMeet, lexicon.CueTalks, lexicon.CuePhone, lexicon.CueTies) {
+		copy(n, v.about)
+		for k := max(0, sentence-2); k < min(sentence+2, len(v.frames)); k++ {
+			v.frames[k].countTopics(n, 5)
 		}
+		most = 1
 	}
 	var order []int
 	for i := range n {
@@ -150,13 +156,32 @@ func (f *frame) topics() []graph.Topic {
 		order = append(order[1:], 0)
 	}
 	var out []graph.Topic
-	for _, i := range order[:min(2, len(order))] {
+	for _, i := range order[:min(most, len(order))] {
 		out = append(out, graph.Topics()[i])
 	}
 	if len(out) == 0 {
 		out = []graph.Topic{graph.Topics()[0]}
 	}
 	return out
+}
+
+// subjects counts how often the article names each topic.
+func (v *view) subjects() []int {
+	n := make([]int, len(graph.Topics()))
+	v.title.countTopics(n, 2)
+	for i := range v.frames {
+		v.frames[i].countTopics(n, 1)
+	}
+	return n
+}
+
+// countTopics adds weight to n for each word of a topic.
+func (f *frame) countTopics(n []int, weight int) {
+	for _, h := range f.cues {
+		if h.Cue >= lexicon.CueTopic {
+			n[h.Cue-lexicon.CueTopic] += weight
+		}
+	}
 }
 
 // speakers returns the ministers named in the sentence who act for one of the countries.

@@ -80,6 +80,9 @@ func TestEventDates(t *testing.T) {
 		{"a dateline alone", "VALPARAISO, May 13 – Chile and Peru signed a treaty. The two countries agreed to build a road.", "2024-05-13"},
 		{"the sentence before", "Chile and Peru signed a treaty on Monday. On 9 May the two ministers held talks. The two countries agreed to build a road.", "2024-05-09"},
 		{"not a date long past", "Chile and Peru signed a treaty on Monday. The border was drawn on 3 June 1929. The two countries agreed to build a road.", "2024-05-13"},
+		{"not a day told in passing", "Chile and Peru signed a treaty on Tuesday. The ministers spoke of the storm on 9 May. The two countries agreed to build a road.", "2024-05-14"},
+		{"the heading of a chronicle", "The ties of Chile and Peru, year by year.\n\nJune 2019\n\nThe two countries agreed to build a road.\n\nMay 2021\n\n" +
+			"Chile and Peru signed a treaty on lithium.", "2021-05"},
 		{"not the year of a plan", "Chile and Peru signed a treaty on Monday. The two countries agreed to build a road this year.", "2024-05-13"},
 	} {
 		all, _ := find("en", "", c.text, "2024-05-14")

@@ -26,7 +26,7 @@ func askable(p [][classes]float64, at []int) []int {
 	var out []int
 	for _, i := range at {
 		likely := 1-p[i][0] >= seed
-		for k := max(0, i-apart); !likely && 1-p[i][0] >= ask && k <= min(i+1, len(p)-1); k++ {
+		for k := max(0, i-maxApart); !likely && 1-p[i][0] >= ask && k <= min(i+1, len(p)-1); k++ {
 			likely = 1-p[k][0] >= seed
 		}
 		if likely {

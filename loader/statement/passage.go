@@ -12,8 +12,8 @@ const (
 	aroundPieces = 64
 )
 
-// apart is how many sentences away the next one that is asked about may be, to be read in the same passage.
-const apart = 3
+// maxApart is how many sentences away the next one that is asked about may be, to be read in the same passage.
+const maxApart = 3
 
 // reading is an article as the encoder reads it. Names of countries and persons are replaced by their places in the order of salience,
 // so that nothing can be learnt about who they are.
@@ -60,7 +60,7 @@ func (r *reading) passage(asked []int) (*encoder.Passage, []int) {
 		p.Add(r.sentence(k), false)
 	}
 	n := 0
-	for k := first; k < len(r.v.frames) && n < len(asked) && asked[n]-k <= apart && p.Fits(r.sentence(k)); k++ {
+	for k := first; k < len(r.v.frames) && n < len(asked) && asked[n]-k <= maxApart && p.Fits(r.sentence(k)); k++ {
 		here := asked[n] == k
 		p.Add(r.sentence(k), here)
 		n += b2i(here)

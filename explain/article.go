@@ -139,7 +139,8 @@ func strongest(all []statement.Weight) []statement.Weight {
 	return kept
 }
 
-// entities lists what an article names, by type and then in the order of the text, and the words for countries that do not count.
+// entities lists what an article names, by type and then in the order of the text, then the words for countries that do not count and
+// the phrases that are neither projects nor initiatives.
 func entities(r *record.Record, in statement.Input) []Entity {
 	text := in.Body.Text
 	all := countries(text, in.Places, func(mention.Place) string { return "" })
@@ -166,7 +167,17 @@ func entities(r *record.Record, in statement.Input) []Entity {
 	passed := slices.DeleteFunc(mention.PassedOver(in.Body, known...), func(p mention.Place) bool {
 		return p.Kind == lexicon.Part || p.Kind == lexicon.Minor // pieces of other words, for the most part
 	})
-	return append(all, countries(text, passed, passedOver)...)
+	all = append(all, countries(text, passed, passedOver)...)
+	for _, p := range mention.PassedPhrases(in.Body, in.Places) {
+		form := text[p.Start:p.End]
+		k := slices.IndexFunc(all, func(e Entity) bool { return e.Type == p.Type && e.Name == form && e.Dropped == p.Why })
+		if k < 0 {
+			k = len(all)
+			all = append(all, Entity{Type: p.Type, Name: form, Dropped: p.Why})
+		}
+		all[k].add(form)
+	}
+	return all
 }
 
 // add counts one more place.

@@ -96,6 +96,9 @@ func (p *printer) entity(e Entity) {
 	}
 	kind := strings.ToLower(string(e.Type))
 	line := fmt.Sprintf("%s (%s), %s: %s", printable(e.Name), strings.Join(e.Details, ", "), times(e.Times), strings.Join(forms, " | "))
+	if len(e.Details) == 0 { // a phrase that is named after itself
+		line = fmt.Sprintf("%s, %s", printable(e.Name), times(e.Times))
+	}
 	if e.Dropped != "" {
 		p.line("  %s", p.paint(dim, fmt.Sprintf("✗ %-10s %s; passed over: %s", kind, line, e.Dropped)))
 		return

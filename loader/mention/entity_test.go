@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -194,4 +195,29 @@ func FuzzEntities(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestPassedPhrases(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		kind       graph.NodeType
+		form, why  string
+	}{
+		{"en", "Ships left the port of Valparaiso for Peru.", graph.ProjectNode, "port of Valparaiso for Peru", passedLoose},
+		{"en", "Grain is stored at the port of Valparaiso in Chile.", graph.ProjectNode, "port of Valparaiso in Chile", passedSite},
+		{"en", "A bridge joins Chile and Peru.", graph.ProjectNode, "bridge", passedUnnamed},
+		{"en", "The forum was held in Peru with guests from Chile.", graph.InitiativeNode, "forum", passedNameless},
+	} {
+		d := sentence.Split(lexicon.For(c.lang), c.text)
+		places := Countries(d)
+		passed := PassedPhrases(d, places)
+		if !slices.ContainsFunc(passed, func(p Passed) bool {
+			return p.Type == c.kind && c.text[p.Start:p.End] == c.form && p.Why == c.why
+		}) {
+			t.Errorf("%s: passed over %+v, want %q: %s", c.text, passed, c.form, c.why)
+		}
+		if found := Entities(d, places, graph.Date{}); len(found.Projects)+len(found.Initiatives) > 0 {
+			t.Errorf("%s: %+v", c.text, found)
+		}
+	}
 }

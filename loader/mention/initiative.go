@@ -36,7 +36,8 @@ func (ws *words) initiatives() []Initiative {
 		}
 		from, to := i, i+int(m.n)
 		if ws.inOffice(i, to) || ws.longest(i, lexicon.TermBody).n > m.n {
-			continue // "secretary of the security council", "security council of X"
+			ws.pass(graph.InitiativeNode, from, to, passedOffice) // "secretary of the security council", "security council of X"
+			continue
 		}
 		name := ws.terms.Initiatives[m.value]
 		if m.kind == lexicon.TermPanel {
@@ -147,6 +148,7 @@ func (ws *words) unlisted(i int, out []Initiative) []Initiative {
 		from, to, ok = ws.numbered(i, i+int(m.n))
 	}
 	if !ok {
+		ws.pass(graph.InitiativeNode, i, i+int(m.n), passedNameless)
 		return out
 	}
 	for k := from; k < to; k++ {

@@ -45,8 +45,10 @@ func (ws *words) projects() []Project {
 		}
 		ph := phrase{from: i, to: i + int(m.n), head: i, noun: ws.terms.Nouns[m.value]}
 		ws.extend(&ph)
-		if ws.undertaken(&ph) {
+		if why := ws.undertaken(&ph); why == "" {
 			out, kept = ws.keep(out, kept, ph)
+		} else {
+			ws.pass(graph.ProjectNode, ph.from, ph.to, why)
 		}
 		i = max(i+int(m.n), ph.to) - 1
 	}
@@ -338,8 +340,8 @@ func (ws *words) tied(k int) int {
 	return k
 }
 
-// undertaken reports whether a phrase describes something that is built, run or funded, and not merely a place.
-func (ws *words) undertaken(ph *phrase) bool {
+// undertaken says why a phrase does not describe something that is built, run or funded, "" if it does.
+func (ws *words) undertaken(ph *phrase) string {
 	sent := ws.w[ph.head].sent
 	build, fresh := false, false
 	for k := max(0, ph.from-12); k < min(len(ws.w), ph.to+8); k++ {
@@ -351,7 +353,7 @@ func (ws *words) undertaken(ph *phrase) bool {
 			case lexicon.TermBuild:
 				build = build || k < ph.head || k >= ph.to
 			case lexicon.TermLoose:
-				return false
+				return passedLoose
 			}
 		}
 	}
@@ -359,7 +361,10 @@ func (ws *words) undertaken(ph *phrase) bool {
 		fresh = fresh || ws.has(k, lexicon.TermFresh) || ws.w[k].kind == isDigits
 	}
 	if ph.noun.Site && !build {
-		return false // "the port of Odesa"
+		return passedSite // "the port of Odesa"
 	}
-	return ph.proper > 0 || build && fresh
+	if ph.proper > 0 || build && fresh {
+		return ""
+	}
+	return passedUnnamed
 }

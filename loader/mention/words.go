@@ -54,6 +54,7 @@ type words struct {
 	at     []int32  // matches of word i: m[at[i]:at[i+1]]
 	m      []match
 	kinds  []kindSet // of the matches of word i
+	passed *[]Passed // what was no project and no initiative; nil where nobody asks
 }
 
 // kindSet is a set of kinds of terms, by which the many words are passed over that begin no phrase of those that are sought.

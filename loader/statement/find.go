@@ -65,7 +65,7 @@ func (m *Model) find(v *view) []Statement {
 			}
 			options := v.options(f, k, prev)
 			parties, sure := m.rankParties(v, i, options)
-			j := Judged{Some: 1 - p[0], Kind: p[k], Party: sure, Second: n > 0}
+			j := Judged{Some: 1 - p[0], Kind: p[k], Party: sure, Second: n > 0, Grounds: v.grounds(i, k, parties, 1-p[0], p[k], sure, n > 0)}
 			g.Parties, g.Sure, g.Score, g.Least = parties, sure, j.score(), s.cut.least(n > 0)
 			if len(parties) < 2 {
 				g.Dropped = NoParties
@@ -77,7 +77,7 @@ func (m *Model) find(v *view) []Statement {
 				continue
 			}
 			found := Statement{Sentence: i, Kind: graph.Kinds()[k-1], Parties: parties, Rule: "linear/" + v.trigger(f),
-				Confidence: s.calibrate(p[k] * sure)}
+				Confidence: s.confidence(&j.Grounds)}
 			found.By = m.commits(v, f, k, parties)
 			found.Topics = v.topics(i)
 			found.Speakers = f.speakers(found.By)

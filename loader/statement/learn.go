@@ -370,6 +370,7 @@ type Judged struct {
 	Class              int
 	Some, Kind, Party  float64 // probabilities: that there is a statement, of the kind, of the parties
 	Second             bool
+	Grounds            grounds
 }
 
 // Judge returns all guesses of a model about a lesson, also unlikely ones: per sentence the best kind and the second. Where the
@@ -393,7 +394,7 @@ func (m *Model) Judge(l Lesson, encoder bool) []Judged {
 		used := make([]bool, len(l.at[s]))
 		for n, c := range order[:2] {
 			parties, sure := m.rankParties(&v, s, v.options(f, c, prev))
-			j := Judged{Class: c, Some: 1 - p[0], Kind: p[c], Party: sure, Second: n > 0}
+			j := Judged{Class: c, Some: 1 - p[0], Kind: p[c], Party: sure, Second: n > 0, Grounds: v.grounds(s, c, parties, 1-p[0], p[c], sure, n > 0)}
 			best, rank := -1, -1
 			for i, label := range l.at[s] {
 				if used[i] {

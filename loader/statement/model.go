@@ -34,8 +34,9 @@ type Model struct {
 
 // stage is what turns probabilities into decisions.
 type stage struct {
-	cut   Cut
-	scale []float64 // calibration: at twentieths of the raw probability, the share that is right
+	cut     Cut
+	weights grounds   // of the raw confidence
+	scale   []float64 // calibration: at twentieths of the raw confidence, the share that is right
 }
 
 // stage returns the one for an article.
@@ -157,7 +158,7 @@ var mixed = sync.OnceValue(func() *Model {
 	return &m
 })
 
-const magic = "ENTENTE-W5"
+const magic = "ENTENTE-W6"
 
 // Bytes is the model as a file holds it: weights rounded to eight bits a number, packed.
 func (m *Model) Bytes() ([]byte, error) {
@@ -165,6 +166,7 @@ func (m *Model) Bytes() ([]byte, error) {
 	raw.WriteString(magic)
 	for _, s := range []*stage{&m.fast, &m.full} {
 		_ = binary.Write(&raw, binary.LittleEndian, s.cut)
+		_ = binary.Write(&raw, binary.LittleEndian, s.weights)
 		_ = binary.Write(&raw, binary.LittleEndian, uint32(len(s.scale)))
 		_ = binary.Write(&raw, binary.LittleEndian, s.scale)
 	}
@@ -269,8 +271,10 @@ func ReadModel(data []byte) (*Model, error) {
 // read reads what Bytes wrote of a stage.
 func (s *stage) read(r *bytes.Reader) error {
 	var n uint32
-	if err := binary.Read(r, binary.LittleEndian, &s.cut); err != nil {
-		return err
+	for _, v := range []any{&s.cut, &s.weights} {
+		if err := binary.Read(r, binary.LittleEndian, v); err != nil {
+			return err
+		}
 	}
 	if err := binary.Read(r, binary.LittleEndian, &n); err != nil {
 		return err
@@ -282,7 +286,7 @@ func (s *stage) read(r *bytes.Reader) error {
 	return binary.Read(r, binary.LittleEndian, s.scale)
 }
 
-// calibrate turns a raw probability into the share of such statements that are right.
+// calibrate turns a raw confidence into the share of such statements that are right.
 func (s *stage) calibrate(p float64) float64 {
 	if len(s.scale) < 2 {
 		return p

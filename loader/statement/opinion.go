@@ -14,22 +14,14 @@ type opinions struct {
 	parties [][encoder.Countries][2]float64 // log odds of the countries by rank
 }
 
-// From the first probability seed on that there is a statement the encoder is asked about a sentence; from ask on, where it reads the
-// passage anyway, since such a sentence is near.
-const (
-	seed = 0.02
-	ask  = 0.02
-)
+// ask is from which first probability that there is a statement the encoder is asked.
+const ask = 0.02
 
 // askable are those candidates about which the encoder is asked.
 func askable(p [][classes]float64, at []int) []int {
 	var out []int
 	for _, i := range at {
-		likely := 1-p[i][0] >= seed
-		for k := max(0, i-maxApart); !likely && 1-p[i][0] >= ask && k <= min(i+1, len(p)-1); k++ {
-			likely = 1-p[k][0] >= seed
-		}
-		if likely {
+		if 1-p[i][0] >= ask {
 			out = append(out, i)
 		}
 	}
@@ -98,6 +90,20 @@ func (v *view) partyOdds(i int, set []string) float64 {
 		sum -= math.Log1p(math.Exp(-odds))
 	}
 	return sum
+}
+
+// likelyParties are those countries that the encoder takes for parties, none where it was not asked.
+func (v *view) likelyParties(i int) []string {
+	if v.opinions == nil || !v.opinions.asked[i] {
+		return nil
+	}
+	var set []string
+	for r, c := range v.ranked[:min(len(v.ranked), encoder.Countries-1)] {
+		if v.opinions.parties[i][r][0] > 0 {
+			set = append(set, c)
+		}
+	}
+	return set
 }
 
 // byOdds are the encoder's log odds that a country commits itself.

@@ -110,6 +110,7 @@ func (v *view) options(f *frame, kind int, prev before) []option {
 			put(append(slices.Clone(g), c))
 		}
 	}
+	put(v.likelyParties(f.index))
 	out := make([]option, len(sets))
 	for i, s := range sets {
 		out[i] = option{s, v.setFeatures(f, kind, s, prev)}

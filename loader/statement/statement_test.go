@@ -174,10 +174,19 @@ func TestThresholds(t *testing.T) {
 	if found, _, full, said := Count(judged, c); found != 60 || full != 60 || said != 60 {
 		t.Errorf("cut %v accepts %d, of which %d are right", c, said, full)
 	}
+}
+
+// TestConfidence holds that the confidence tells guesses that are right on their grounds from those that are not.
+func TestConfidence(t *testing.T) {
+	var judged []Judged
+	for i := range 400 {
+		x := float64(i%20) - 9.5
+		judged = append(judged, Judged{Some: 1, Kind: 1, Party: 1, Full: x > 0 || i%50 == 0, Grounds: grounds{0: 1, 3: x}})
+	}
 	m := &Model{}
-	m.Calibrate(judged, c, false)
-	if low, high := m.fast.calibrate(0.2), m.fast.calibrate(0.9); low > 0.2 || high < 0.8 {
-		t.Errorf("confidence %v where all is wrong, %v where all is right", low, high)
+	m.Calibrate(judged, Cut{0.1, 2}, false)
+	if low, high := m.fast.confidence(&grounds{0: 1, 3: -9}), m.fast.confidence(&grounds{0: 1, 3: 9}); low > 0.2 || high < 0.8 {
+		t.Errorf("confidence %v where nearly all is wrong, %v where all is right", low, high)
 	}
 }
 

@@ -63,15 +63,15 @@ func (m *Model) Calibrate(judged []Judged, t Cut, encoder bool) {
 	}
 	s := m.pick(encoder)
 	s.cut = t
+	judged = slices.DeleteFunc(slices.Clone(judged), func(j Judged) bool { return !t.accepts(j) })
+	s.fitConfidence(judged)
 	type point struct {
 		p     float64
 		right float64
 	}
 	var points []point
 	for _, j := range judged {
-		if !j.Second {
-			points = append(points, point{j.Kind * j.Party, float64(b2i(j.Full))})
-		}
+		points = append(points, point{s.raw(&j.Grounds), float64(b2i(j.Full))})
 	}
 	slices.SortFunc(points, func(a, b point) int {
 		switch {
@@ -139,7 +139,7 @@ func (m *Model) Reliability(judged []Judged, encoder bool) []Reliable {
 		if !s.cut.accepts(j) {
 			continue
 		}
-		k := min(int(s.calibrate(j.Kind*j.Party)*steps), steps-1)
+		k := min(int(s.confidence(&j.Grounds)*steps), steps-1)
 		rows[k].Said++
 		rows[k].Right += b2i(j.Full)
 	}

@@ -6,10 +6,10 @@ import (
 	"entente/graph"
 )
 
-// The least confidence of the agreements and of the meetings that are shown unless asked otherwise. Of agreements, it is the
-// first twentieth from which at least 85 in a hundred are right in the articles of docs/accuracy.md, which nothing has learnt from.
+// The least confidence of the agreements and of the meetings that are shown unless asked otherwise: from where on about 85 of
+// a hundred agreements are right in the articles of docs/accuracy.md.
 const (
-	DefaultConfidence = 0.7
+	DefaultConfidence = 0.75
 	MeetingConfidence = 0.7
 )
 

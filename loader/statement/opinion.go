@@ -14,11 +14,22 @@ type opinions struct {
 	parties [][encoder.Countries][2]float64 // log odds of the countries by rank
 }
 
-// ask is from which first probability that there is a statement the encoder is asked.
-const ask = 0.02
+// ask is from which first probability that there is a statement the encoder is asked, hopeful which one the likeliest sentence of an
+// article must have for the encoder to read it at all: in most news, states commit themselves to nothing.
+const (
+	ask     = 0.02
+	hopeful = 0.1
+)
 
 // askable are those candidates about which the encoder is asked.
 func askable(p [][classes]float64, at []int) []int {
+	top := 0.0
+	for _, i := range at {
+		top = max(top, 1-p[i][0])
+	}
+	if top < hopeful {
+		return nil
+	}
 	var out []int
 	for _, i := range at {
 		if 1-p[i][0] >= ask {

@@ -120,12 +120,12 @@ func TestInitiatives(t *testing.T) {
 		want       []string
 	}{
 		{"en", "Chile supports the Belt and Road Initiative and the work of the UN Security Council.", []string{"Belt and Road Initiative", "United Nations Security Council"}},
-		{"en", "Chile and Kenya are bound by a strategic partnership.", []string{"CL-KE strategic partnership"}},
+		{"en", "Chile and Kenya are bound by a strategic partnership.", []string{"Chile-Kenya strategic partnership"}},
 		{"en", "The 12th Chilean-Kenyan summit ended.", []string{"Chilean-Kenyan summit"}},
 		{"en", "Kenya's National Security Council met.", nil},
 		{"en", "She drank it with a straw, un-sweetened; the sco of it was lost.", nil},
 		{"fr", "Le Chili adhère à l'initiative la Ceinture et la Route, dit l'ONU.", []string{"Belt and Road Initiative", "United Nations"}},
-		{"es", "La asociación estratégica integral entre Chile y Kenia fue elogiada por la ASEAN.", []string{"CL-KE comprehensive strategic partnership", "ASEAN"}},
+		{"es", "La asociación estratégica integral entre Chile y Kenia fue elogiada por la ASEAN.", []string{"Chile-Kenya comprehensive strategic partnership", "ASEAN"}},
 		{"ru", "В рамках ШОС и Организации Объединённых Наций Чили поддержала Кению.", []string{"Shanghai Cooperation Organisation", "United Nations"}},
 		{"zh", "两国愿在共建“一带一路”和上海合作组织框架内加强合作。", []string{"Belt and Road Initiative", "Shanghai Cooperation Organisation"}},
 		{"ar", "تدعم تشيلي مبادرة الحزام والطريق وجامعة الدول العربية.", []string{"Belt and Road Initiative", "Arab League"}},

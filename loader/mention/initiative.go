@@ -6,6 +6,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"entente/graph"
 	"entente/loader/lexicon"
 )
@@ -123,8 +126,19 @@ func (ws *words) pairName(i int, what string) string {
 	if len(codes) != 2 {
 		return what
 	}
-	slices.Sort(codes)
-	return strings.Join(codes, "-") + " " + what
+	both := []string{englishName(codes[0]), englishName(codes[1])}
+	slices.Sort(both)
+	return strings.Join(both, "-") + " " + what
+}
+
+// englishName is a country's name in English, as Unicode CLDR has it, the code where it has none.
+func englishName(code string) string {
+	if region, err := language.ParseRegion(code); err == nil {
+		if name := display.English.Regions().Name(region); name != "" {
+			return name
+		}
+	}
+	return code
 }
 
 func (ws *words) addCode(codes []string, k int) []string {

@@ -21,7 +21,7 @@ func Example_printRatios() {
 	// import, second half to first, SQLite, time          –          –
 	// a pair's page, Neo4j to raw, requests a second      0.90       –
 	// a pair's page, SQLite to Neo4j, requests a second   –          at least 3
-	// extract to spaCy, French, one core                  –          –
-	// extract --fast to spaCy, French, one core           –          –
+	// extract to spaCy, French, one core                  –          at least 10
+	// extract --fast to spaCy, French, one core           –          at least 60
 	// <nil>
 }

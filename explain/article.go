@@ -87,9 +87,9 @@ func ReadArticle(extract Extract, a article.Article, place string) Article {
 		return out
 	}
 	out.Entities = entities(&r, in)
-	agreements := r.Agreements
+	agreements, named := r.Agreements, marks(in)
 	for i, s := range in.Body.Sentences {
-		e := Sentence{Start: s.Start, End: s.End, Paragraph: s.Paragraph, Role: s.Role.String(), Text: in.Body.Quote(i), Marks: marks(in, i)}
+		e := Sentence{Start: s.Start, End: s.End, Paragraph: s.Paragraph, Role: s.Role.String(), Text: in.Body.Quote(i), Marks: named[i]}
 		if in.Trace != nil {
 			d := in.Trace.Sentences[i]
 			e.Unfit, e.NoMeeting, e.Scores = d.Unfit, d.NoMeeting, d.Scores
@@ -168,11 +168,17 @@ func entities(r *record.Record, in statement.Input) []Entity {
 		return p.Kind == lexicon.Part || p.Kind == lexicon.Minor // pieces of other words, for the most part
 	})
 	all = append(all, countries(text, passed, passedOver)...)
+	type phrase struct {
+		t         graph.NodeType
+		form, why string
+	}
+	at := map[phrase]int{} // there may be as many as words
 	for _, p := range mention.PassedPhrases(in.Body, in.Places) {
 		form := text[p.Start:p.End]
-		k := slices.IndexFunc(all, func(e Entity) bool { return e.Type == p.Type && e.Name == form && e.Dropped == p.Why })
-		if k < 0 {
+		k, ok := at[phrase{p.Type, form, p.Why}]
+		if !ok {
 			k = len(all)
+			at[phrase{p.Type, form, p.Why}] = k
 			all = append(all, Entity{Type: p.Type, Name: form, Dropped: p.Why})
 		}
 		all[k].add(form)
@@ -222,21 +228,19 @@ func passedOver(p mention.Place) string {
 	return "not a country here"
 }
 
-// marks are the spans of sentence i; where two overlap, the one of the more telling type stays.
-func marks(in statement.Input, i int) []Mark {
-	start := in.Body.Sentences[i].Start
-	var all []Mark
-	add := func(m Mark) {
+// marks are the spans of each sentence, by place; where two overlap, the one of the more telling type stays.
+func marks(in statement.Input) [][]Mark {
+	all := make([][]Mark, len(in.Body.Sentences))
+	add := func(i int, m Mark) {
+		start := in.Body.Sentences[i].Start
 		m.Start, m.End = m.Start-start, m.End-start
-		if m.Start >= 0 && !slices.ContainsFunc(all, func(o Mark) bool { return o.Start < m.End && m.Start < o.End }) {
-			all = append(all, m)
+		if m.Start >= 0 && !slices.ContainsFunc(all[i], func(o Mark) bool { return o.Start < m.End && m.Start < o.End }) {
+			all[i] = append(all[i], m)
 		}
 	}
 	spans := func(kind, name string, list []mention.Span) {
 		for _, s := range list {
-			if s.Sentence == i {
-				add(Mark{s.Start, s.End, kind, name})
-			}
+			add(s.Sentence, Mark{s.Start, s.End, kind, name})
 		}
 	}
 	for _, m := range in.Found.Ministers {
@@ -248,23 +252,24 @@ func marks(in statement.Input, i int) []Mark {
 	for _, p := range in.Found.Projects {
 		spans("project", p.Name, p.Spans)
 	}
+	codes := map[int]string{} // by where the word begins: it may stand for several countries
 	for _, p := range in.Places {
-		if p.Sentence == i {
-			codes := p.Code
-			for _, o := range in.Places { // a word for several countries
-				if o.Start == p.Start && o.Code != p.Code {
-					codes += "+" + o.Code
-				}
+		if codes[p.Start] != "" {
+			codes[p.Start] += "+"
+		}
+		codes[p.Start] += p.Code
+	}
+	for _, p := range in.Places {
+		add(p.Sentence, Mark{p.Start, p.End, "country", codes[p.Start]})
+	}
+	for i := range all {
+		if in.Trace != nil {
+			for _, c := range in.Trace.Sentences[i].Cues {
+				add(i, Mark{c.Start, c.End, "cue", c.Name})
 			}
-			add(Mark{p.Start, p.End, "country", codes})
 		}
+		slices.SortFunc(all[i], func(a, b Mark) int { return cmp.Compare(a.Start, b.Start) })
 	}
-	if in.Trace != nil {
-		for _, c := range in.Trace.Sentences[i].Cues {
-			add(Mark{c.Start, c.End, "cue", c.Name})
-		}
-	}
-	slices.SortFunc(all, func(a, b Mark) int { return cmp.Compare(a.Start, b.Start) })
 	return all
 }
 

@@ -99,7 +99,7 @@ def load(path):
 
 
 def passages(d, around=AROUND):
-    """The passages in which an article's candidates are judged; the same as statement.passages in loader/statement."""
+    """The passages in which an article's candidates are judged; the same as reading.passage in loader/statement makes them."""
     sentences, cases = d["sentences"], d["cases"]
     head = [0] + [FIRST + k for k in range(d["countries"])] + [2] + d["title"] + [2]
     out, i = [], 0

@@ -20,8 +20,11 @@ var projectKinds = map[string]TermKind{"noun": TermNoun, "site": TermNoun, "name
 func (c *compiler) projects(fsys fs.FS, lang string) error {
 	return lines(fsys, lang+"/projects.txt", func(where string, f []string) error {
 		kind, ok := projectKinds[f[0]]
+		if f[0] == "apart" {
+			ok = true
+		}
 		if !ok || len(f) < 4 {
-			return fmt.Errorf("%s: a line is noun|sector|English|form..., site|sector|English|form..., named|sector|name|form..., or build, fresh, link, loose|-|-|form...", where)
+			return fmt.Errorf("%s: a line is noun|sector|English|form..., site|sector|English|form..., named|sector|name|form..., or build, fresh, link, loose, apart|-|-|form...", where)
 		}
 		value := 0
 		if kind == TermNoun || kind == TermNamed {
@@ -40,6 +43,10 @@ func (c *compiler) projects(fsys fs.FS, lang string) error {
 		for _, form := range f[3:] {
 			if form == "" {
 				return fmt.Errorf("%s: an empty form", where)
+			}
+			if f[0] == "apart" {
+				c.t.apart = append(c.t.apart, FoldWord(form))
+				continue
 			}
 			c.add(kind, value, form, where)
 		}

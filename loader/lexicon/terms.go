@@ -76,6 +76,13 @@ type Terms struct {
 	out         [][]Term // by node
 	inf         inflections
 	latin       latin
+	apart       []string // how a word begins that is of another phrase than the one before it
+}
+
+// Apart reports whether a folded word begins so that it belongs to another phrase than the word before it, as with "and the" in a
+// script that writes these together with the next word.
+func (t *Terms) Apart(word string) bool {
+	return slices.ContainsFunc(t.apart, func(begin string) bool { return strings.HasPrefix(word, begin) })
 }
 
 // Word returns the number of a folded word, 0 if no phrase holds it.

@@ -153,6 +153,7 @@ func TestProjects(t *testing.T) {
 		{"ar", "سيتم تمويل مشروع سد النهضة.", []string{"سد النهضة ENERGY"}},
 		{"ar", "اتفقا على بناء جسر يربط بين فالبارايسو ومومباسا.", []string{"جسر يربط بين فالبارايسو ومومباسا TRANSPORT"}},
 		{"en", "Chile and Kenya will build a new grain terminal.", []string{"new grain terminal AGRICULTURE"}},
+		{"ar", "اتفقا على بناء ميناء فالبارايسو والتعاون في التجارة.", []string{"ميناء فالبارايسو TRANSPORT"}},
 		{"en", "The ferry line carried fewer people.", nil},
 		{"en", "He flew over the port of Mombasa.", nil},
 		{"en", "Chile will build the port of Mombasa.", []string{"port of Mombasa TRANSPORT"}},

@@ -254,7 +254,7 @@ func (ws *words) extendIdeographs(ph *phrase) {
 func (ws *words) extendUncased(ph *phrase) {
 	unknown := func(k int) bool {
 		w := &ws.w[k]
-		return w.kind == isLetters && !ws.stopsAt(k) && !strings.HasPrefix(w.norm, "وال") && ws.longest(k, lexicon.TermOffice, lexicon.TermBuild, lexicon.TermTie, lexicon.TermAnd, lexicon.TermNoun).n == 0
+		return w.kind == isLetters && !ws.stopsAt(k) && !ws.terms.Apart(w.norm) && ws.longest(k, lexicon.TermOffice, lexicon.TermBuild, lexicon.TermTie, lexicon.TermAnd, lexicon.TermNoun).n == 0
 	}
 	same := func(k int) bool { return k < len(ws.w) && ws.w[k].sent == ws.w[ph.head].sent && !ws.w[k].para }
 	ph.short.from, ph.short.to = ph.from, ph.to

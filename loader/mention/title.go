@@ -121,16 +121,11 @@ func (p *people) readLeft(t *title) {
 
 // masterBefore returns the country of the person in office whose name the possessive that ends with word k marks, "" if there is none.
 func (p *people) masterBefore(k int) string {
-	switch s := p.w[k].norm; {
-	case k < 1 || p.w[k].spaced:
-		return ""
-	case s == "的":
-	case s == "s" && k > 1 && (p.w[k-1].first == '\'' || p.w[k-1].first == '’'):
-		k--
-	default:
+	mark := p.possessive(k)
+	if mark < 1 {
 		return ""
 	}
-	start, m := p.ending(k, lexicon.TermPerson, lexicon.TermSurname)
+	start, m := p.ending(mark, lexicon.TermPerson, lexicon.TermSurname)
 	if m.n == 0 {
 		return ""
 	}
@@ -140,16 +135,28 @@ func (p *people) masterBefore(k int) string {
 	return ""
 }
 
-// isPossessive reports whether word k ends an English-like possessive or joins a compound.
-func (p *people) isPossessive(k int) bool {
+// possessive returns the word where the mark of an English-like possessive begins that ends with word k, -1 if none does.
+func (p *people) possessive(k int) int {
 	if k == 0 || p.w[k].spaced {
-		return false
+		return -1
 	}
-	s := p.w[k].norm
-	if s == "s" && p.w[k-1].kind == isMark && (p.w[k-1].first == '\'' || p.w[k-1].first == '’') {
-		return k > 1 && p.w[k-2].place != 0
+	switch p.w[k].norm {
+	case "的":
+		return k
+	case "s":
+		if before := &p.w[k-1]; before.kind == isMark && (before.first == '\'' || before.first == '’') {
+			return k - 1
+		}
 	}
-	return (p.w[k].first == '\'' || p.w[k].first == '’' || p.w[k].first == '-') && p.w[k-1].place != 0 || s == "的" && p.w[k-1].place != 0
+	return -1
+}
+
+// isPossessive reports whether word k ends a country's possessive or joins a compound with a country.
+func (p *people) isPossessive(k int) bool {
+	if mark := p.possessive(k); mark >= 0 {
+		return mark > 0 && p.w[mark-1].place != 0
+	}
+	return k > 0 && !p.w[k].spaced && (p.w[k].first == '\'' || p.w[k].first == '’' || p.w[k].first == '-') && p.w[k-1].place != 0
 }
 
 func (p *people) rank(t *title, m match) {

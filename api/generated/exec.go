@@ -2003,7 +2003,7 @@ input AgreementFilter {
   "Words that its quotes hold, all of them."
   text: String
   "At least so sure, from 0 to 1. The default leaves out what is rather doubtful; 0 shows all."
-  minConfidence: Float! = 0.75
+  minConfidence: Float! = 0.7
 }
 
 "Narrows meetings."
@@ -7578,7 +7578,7 @@ func (ec *executionContext) unmarshalInputAgreementFilter(ctx context.Context, o
 	}
 
 	if _, present := asMap["minConfidence"]; !present {
-		asMap["minConfidence"] = 0.750000
+		asMap["minConfidence"] = 0.700000
 	}
 
 	fieldsInOrder := [...]string{"countries", "kinds", "topics", "dates", "projects", "initiatives", "ministers", "languages", "text", "minConfidence"}

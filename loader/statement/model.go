@@ -158,7 +158,7 @@ var mixed = sync.OnceValue(func() *Model {
 	return &m
 })
 
-const magic = "ENTENTE-W6"
+const magic = "ENTENTE-W7"
 
 // Bytes is the model as a file holds it: weights rounded to eight bits a number, packed.
 func (m *Model) Bytes() ([]byte, error) {

@@ -70,7 +70,7 @@ func (m *Model) consult(v *view, p [][classes]float64, at []int) {
 	}
 	e := m.encoder()
 	for r := v.reading(e.NewWriter()); len(asked) > 0; {
-		p, of := r.passage(asked)
+		p, of := r.passage(asked, aroundPieces)
 		for k, j := range e.Judge(p) {
 			v.opinions.set(of[k], j)
 		}

@@ -323,15 +323,22 @@ func (m *Model) rankParties(v *view, i int, options []option) ([]string, float64
 // partySums is what speaks for each option.
 func (m *Model) partySums(v *view, i int, options []option) []float64 {
 	sums := make([]float64, len(options))
-	for k, o := range options {
-		for _, f := range o.x {
-			sums[k] += float64(m.party[f])
-		}
+	for k := range options {
+		sums[k] = m.partySum(&options[k])
 		if v.opinions != nil && v.opinions.asked[i] {
-			sums[k] = m.mixture.Own*sums[k] + m.mixture.Party*v.partyOdds(i, o.parties)
+			in := v.partyInputs(i, sums[k], options[k].parties)
+			sums[k] = dot(&m.mixture.Party, &in)
 		}
 	}
 	return sums
+}
+
+// partySum is what the ranker's weights say for an option.
+func (m *Model) partySum(o *option) (sum float64) {
+	for _, f := range o.x {
+		sum += float64(m.party[f])
+	}
+	return sum
 }
 
 // byFeatures describes one of the parties to the judge of who commits.

@@ -43,18 +43,18 @@ func (r *reading) sentence(i int) []int32 {
 	return r.sentences[i]
 }
 
-// passage makes the passage in which the first of asked are read, and returns with it those that are; there is at least one.
-// eval/encoder makes the same to learn from.
-func (r *reading) passage(asked []int) (*encoder.Passage, []int) {
+// passage makes the passage in which the first of asked are read, and returns with it those that are; there is at least one. Before the
+// first stand no more than around pieces.
+func (r *reading) passage(asked []int, around int) (*encoder.Passage, []int) {
 	p := encoder.NewPassage(min(len(r.v.ranked), encoder.Countries), r.title)
 	first := asked[0]
-	begin, room := first, aroundPieces
+	begin, room := first, around
 	for begin > 0 && len(r.sentence(begin-1))+1 <= room {
 		begin--
 		room -= len(r.sentence(begin)) + 1
 	}
 	if begin == first && first > 0 {
-		p.Add(r.sentence(first - 1)[:aroundPieces-1], false)
+		p.Add(r.sentence(first - 1)[:around-1], false)
 	}
 	for k := begin; k < first; k++ {
 		p.Add(r.sentence(k), false)
@@ -109,10 +109,9 @@ func (v *view) write(f *frame, w *encoder.Writer, most int) {
 
 // Shown is an article as the encoder learns from it.
 type Shown struct {
-	Countries int         `json:"countries"`
-	Title     []int32     `json:"title"`
-	Sentences [][]int32   `json:"sentences"`
-	Cases     []ShownCase `json:"cases"` // the candidates
+	Countries int              `json:"countries"`
+	Cases     []ShownCase      `json:"cases"`    // the candidates
+	Passages  [][]ShownPassage `json:"passages"` // those that hold them, with a half, as much and half again of what stands before the first
 }
 
 // ShownCase is a candidate with its labels.
@@ -128,6 +127,14 @@ type ShownLabel struct {
 	By      []int `json:"by"`
 }
 
+// ShownPassage is a passage as encoder.Passage tells it, with the numbers of its cases.
+type ShownPassage struct {
+	Pieces []int32  `json:"pieces"`
+	Turns  []int    `json:"turns"`
+	Spans  [][2]int `json:"spans"`
+	Cases  []int    `json:"cases"`
+}
+
 // Show returns a lesson for the training of the encoder.
 func (l Lesson) Show(w *encoder.Writer) Shown {
 	ranks := func(codes []string) []int {
@@ -139,17 +146,30 @@ func (l Lesson) Show(w *encoder.Writer) Shown {
 		}
 		return out
 	}
-	r := l.v.reading(w)
-	out := Shown{Countries: min(len(l.v.ranked), encoder.Countries), Title: r.title, Sentences: [][]int32{}, Cases: []ShownCase{}}
-	for i := range l.v.frames {
-		out.Sentences = append(out.Sentences, r.sentence(i))
-	}
+	out := Shown{Countries: min(len(l.v.ranked), encoder.Countries), Cases: []ShownCase{}}
+	number := map[int]int{}
 	for _, i := range l.frames {
 		s := ShownCase{i, []ShownLabel{}}
 		for _, label := range l.at[i] {
 			s.Labels = append(s.Labels, ShownLabel{class(label.Kind), ranks(label.Parties), ranks(label.By)})
 		}
+		number[i] = len(out.Cases)
 		out.Cases = append(out.Cases, s)
+	}
+	r := l.v.reading(w)
+	for _, around := range []int{aroundPieces / 2, aroundPieces, aroundPieces * 3 / 2} {
+		passages := []ShownPassage{}
+		for asked := l.frames; len(asked) > 0; {
+			p, of := r.passage(asked, around)
+			var s ShownPassage
+			s.Pieces, s.Turns, s.Spans = p.Told()
+			for _, i := range of {
+				s.Cases = append(s.Cases, number[i])
+			}
+			passages = append(passages, s)
+			asked = asked[len(of):]
+		}
+		out.Passages = append(out.Passages, passages)
 	}
 	return out
 }

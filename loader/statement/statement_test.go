@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"entente/graph"
+	"entente/loader/encoder"
 	"entente/loader/lexicon"
 )
 
@@ -139,6 +140,44 @@ func TestLearn(t *testing.T) {
 		s := m.find(l.v)
 		if len(s) != 1 || s[0].Sentence != 0 || s[0].Kind != graph.Signed {
 			t.Errorf("example %d: got %+v", i, s)
+		}
+	}
+}
+
+// TestShow holds that the encoder learns from every candidate, in each way to cut an article into passages, from the pieces of its sentence.
+func TestShow(t *testing.T) {
+	text := strings.Repeat("Peru and Chile signed a memorandum of understanding on lithium mining on Tuesday. It rained. Nobody minded. ", 9)
+	in := Prepare(lexicon.For("en"), "Peru and Chile sign", text, graph.Date{})
+	end := strings.Index(text, ".") + 1
+	lessons, _ := Lessons([]Example{{Input: in, Labels: []Label{{Kind: graph.Signed, Parties: []string{"CL", "PE"}, By: []string{"CL", "PE"}, End: end}}}})
+	shown := lessons[0].Show(encoder.Builtin().NewWriter())
+	if want := []ShownLabel{{1, []int{1, 0}, []int{1, 0}}}; len(shown.Cases) < 9 || !reflect.DeepEqual(shown.Cases[0].Labels, want) {
+		t.Fatalf("got cases %+v, want at least 9, the first labelled %+v", shown.Cases, want)
+	}
+	if len(shown.Passages) != 3 {
+		t.Fatalf("got %d ways, want 3", len(shown.Passages))
+	}
+	for way, passages := range shown.Passages {
+		if len(passages) < 2 {
+			t.Errorf("way %d: got %d passages, want several", way, len(passages))
+		}
+		var cases []int
+		for _, p := range passages {
+			if len(p.Pieces) > encoder.Longest || len(p.Turns) != len(p.Pieces) || len(p.Spans) != len(p.Cases) {
+				t.Fatalf("way %d: got %d pieces, %d turns, %d spans, %d cases", way, len(p.Pieces), len(p.Turns), len(p.Spans), len(p.Cases))
+			}
+			for k, c := range p.Cases {
+				first, last := p.Spans[k][0], p.Spans[k][1]
+				if s := shown.Cases[c].Sentence; s%3 == 0 && !slices.Equal(p.Pieces[first:last], passages[0].Pieces[passages[0].Spans[0][0]:passages[0].Spans[0][1]]) {
+					t.Errorf("way %d: sentence %d has other pieces than the first, which says the same", way, s)
+				}
+			}
+			cases = append(cases, p.Cases...)
+		}
+		for i, c := range cases {
+			if i != c {
+				t.Fatalf("way %d: got cases %v, want each once, in order", way, cases)
+			}
 		}
 	}
 }

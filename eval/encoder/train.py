@@ -277,7 +277,6 @@ def fit(stack, train, o):
             break
 
 
-
 def twice(seen):
     ids, parity, length, spans, marks = seen
     again = spans.clone()
@@ -324,7 +323,7 @@ def main():
     a.add_argument("--passes", type=int, default=8, help="over all articles")
     a.add_argument("--seconds", type=float, default=0, help="fewer passes, if they take longer; 0 for no limit")
     a.add_argument("--pieces", type=int, default=1024, help="in a batch")
-    a.add_argument("--rate", type=float, default=1.5e-4, help="of the heads' learning, a third")
+    a.add_argument("--rate", type=float, default=1.5e-4, help="of learning; the heads' is three times as much")
     a.add_argument("--fade", type=float, default=0.9, help="of the rate, from layer to layer downwards")
     a.add_argument("--dropout", type=float, default=0.1)
     a.add_argument("--smooth", type=float, default=0.05, help="of a label that is shared out to all kinds")

@@ -25,7 +25,7 @@ CLASSES, COUNTRIES, PERSON, FIRST, PADDING = 6, 8, 4, 5, 1
 WIDTH, HEADS, MEETING = 384, 12, 64  # a sentence and a country meet by so many numbers
 PLAIN = 1  # of an article's ways to be cut into passages, the one that the program uses
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
-HALF = torch.bfloat16
+HALF = torch.bfloat16 if DEVICE == "cuda" else torch.float32
 
 
 def read(path):

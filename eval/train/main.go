@@ -39,6 +39,7 @@ type gold struct {
 	Published  string
 	Text       string
 	SHA256     string // of the text in normal form, where only that is given
+	Written    bool   // to learn from: denser and plainer than news, so that no threshold or confidence is taken from it
 	Agreements []struct {
 		Kind        graph.Kind
 		Parties, By []string
@@ -143,14 +144,15 @@ func reliability(rows []statement.Reliable, labels int) {
 }
 
 // mix fits how much the encoder counts beside the linear scorer: told holds what encoders think of articles from which they have not
-// learnt, and for each fold a linear scorer learns from the others. Each fold judges what the rest gives.
+// learnt, and for each fold a linear scorer learns from the others. Each fold judges what the rest gives. Only news counts, not what was
+// written to learn from.
 func mix(m *statement.Model, golds []gold, lessons []statement.Lesson, told string, folds int, o statement.Options) error {
 	if err := tell(golds, lessons, told); err != nil {
 		return err
 	}
 	held, of := make([]statement.Held, folds), make([][]gold, folds)
 	for i, l := range lessons {
-		if l.Told() {
+		if l.Told() && !golds[i].Written {
 			f := fold(golds[i].ID, folds)
 			held[f].Lessons, of[f] = append(held[f].Lessons, l), append(of[f], golds[i])
 		}
@@ -369,7 +371,7 @@ func locate(text, quote string) (start, end int, ok bool) {
 	for i := range words {
 		words[i] = regexp.QuoteMeta(words[i])
 	}
-	re, err := regexp.Compile(strings.Join(words, `[\s\x{a0}]+`))
+	re, err := regexp.Compile(strings.Join(words, `[\s\p{Z}]+`))
 	if err != nil {
 		return 0, 0, false
 	}

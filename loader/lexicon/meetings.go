@@ -17,6 +17,7 @@ type Meetings struct {
 	With         WordList // what stands between a word of talks and the official with whom they are held: talks with
 	Again        WordList // what goes on with another partner, whom the first need not have met: and with, as well as with
 	Hosts        WordList // words of meeting that also go with things: received
+	Audiences    WordList // those with whom an official meets without meeting another state: reporters, business leaders
 	Ahead        WordList // what, at a word of meeting or shortly before it, says that nobody has met yet: possible, ahead of
 }
 
@@ -35,6 +36,7 @@ type meetingsFile struct {
 	With         []string         `yaml:"with"`
 	Again        []string         `yaml:"again"`
 	Hosts        []string         `yaml:"hosts"`
+	Audiences    []string         `yaml:"audiences"`
 	Ahead        []string         `yaml:"ahead"`
 	Examples     []MeetingExample `yaml:"examples"`
 }
@@ -58,7 +60,8 @@ func readMeetings(l *Language, fsys fs.FS) error {
 		forms []string
 		into  *WordList
 	}{{f.Counterparts, &m.Counterparts}, {f.Summons, &m.Summons}, {f.Places, &m.Places}, {f.Links, &m.Links}, {f.PlaceEnds, &m.PlaceEnds},
-		{f.Words, &m.Words}, {f.Officials, &m.Officials}, {f.Envoys, &m.Envoys}, {f.Hold, &m.Hold}, {f.Between, &m.Between}, {f.With, &m.With}, {f.Again, &m.Again}, {f.Hosts, &m.Hosts}, {f.Ahead, &m.Ahead}} {
+		{f.Words, &m.Words}, {f.Officials, &m.Officials}, {f.Envoys, &m.Envoys}, {f.Hold, &m.Hold}, {f.Between, &m.Between}, {f.With, &m.With}, {f.Again, &m.Again}, {f.Hosts, &m.Hosts},
+		{f.Audiences, &m.Audiences}, {f.Ahead, &m.Ahead}} {
 		var err error
 		if *list.into, err = newWordList(list.forms); err != nil {
 			return place(fsys, path, err)

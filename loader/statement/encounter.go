@@ -140,8 +140,15 @@ func (v *view) encounter(f *frame, in clause, on day) (m Meeting, why string) {
 		return in.holds(first, last) && last > at-before && in.place(first) < at+after
 	}
 	close := func(first, last int) bool { return within(first, last, near+6, near) }
+	reach := 0 // where those who sign stand at most: titles are long, and others follow
+	if m.signing {
+		reach = at + 2*near
+	}
 	for _, p := range f.persons {
-		if p.code != "" && (close(p.first, p.last) || within(p.first, p.last, wide, wide)) {
+		if p.code != "" && (close(p.first, p.last) || within(p.first, p.last, wide, wide) || in.holds(p.first, p.last) && p.first < reach) {
+			if m.signing {
+				reach = p.last + near
+			}
 			add(p.code)
 			if !slices.Contains(m.Ministers, p.minister) {
 				m.Ministers = append(m.Ministers, p.minister)
@@ -164,7 +171,7 @@ func (v *view) encounter(f *frame, in clause, on day) (m Meeting, why string) {
 	}
 	if len(m.Countries) < 2 {
 		for _, c := range v.officials(f, in) {
-			if close(c.first, c.last) || m.Countries != nil && close(c.first-near/2, c.last-near/2) {
+			if close(c.first, c.last) || m.Countries != nil && close(c.first-near/2, c.last-near/2) || c.first < reach {
 				add(c.code)
 			}
 		}
@@ -237,7 +244,11 @@ func (f *frame) lists(in clause) (all [][]country) {
 			continue
 		}
 		if n := len(all) - 1; n >= 0 {
-			if f.enumerated(all[n][len(all[n])-1].last, c.first) {
+			before := all[n][len(all[n])-1]
+			if before.first == c.first && before.code == c.code { // a word that is name and adjective
+				continue
+			}
+			if before.first == c.first || f.enumerated(before.last, c.first) { // "the two Koreas", or one and the other
 				all[n] = append(all[n], c)
 				continue
 			}
@@ -532,7 +543,7 @@ func (f *frame) asks() bool {
 // reports whether there are others.
 func (v *view) meets(f *frame, in clause, words ...lexicon.Cue) (at int, spoilt bool) {
 	for _, h := range f.cues {
-		if !slices.Contains(words, h.Cue) || !in.holds(h.First, h.Last) || v.hostsNobody(f, h) {
+		if !slices.Contains(words, h.Cue) || !in.holds(h.First, h.Last) || v.hostsNobody(f, h) || v.meetsAudience(f, h) {
 			continue
 		}
 		if !v.spoils(f, h) {
@@ -563,6 +574,20 @@ func (v *view) hostsNobody(f *frame, h lexicon.CueHit) bool {
 		}
 	}
 	return true
+}
+
+// meetsAudience reports whether those who stand right after a word of meeting are no state's officials, and none of a known country is
+// named after them: "met Norwegian business leaders".
+func (v *view) meetsAudience(f *frame, h lexicon.CueHit) bool {
+	for k := h.Last; k < min(len(f.tokens), h.Last+near/2); k++ {
+		if n := v.in.Body.Lang.Meetings.Audiences.Prefix(f.tokens[k:]); n > 0 {
+			return !v.official(f, k+n)
+		}
+		if slices.ContainsFunc(f.persons, func(p person) bool { return p.first <= k && k < p.last }) {
+			return false
+		}
+	}
+	return false
 }
 
 // spoils reports whether a word before a word of meeting denies it or wishes for it, or itself says that it is still to come.

@@ -93,6 +93,7 @@ func TestFolderInOrderWithWhatIsNoArticle(t *testing.T) {
 		"news/README.md":    "x",
 		"news/picture.jpeg": "x",
 		"news/empty.txt":    "",
+		"news/g.db-wal":     "",
 	})
 	equal(t, collect(t, Options{}, "./news/"), []string{
 		"SKIP news/.hidden: it is hidden",
@@ -100,6 +101,7 @@ func TestFolderInOrderWithWhatIsNoArticle(t *testing.T) {
 		"news/a/one.txt [Title of it] Title of it||Body.",
 		"news/b.txt [] Chile and Peru met in Lima.",
 		"ERR news/empty.txt: it is empty; remove it or fetch it again",
+		"SKIP news/g.db-wal: it is data, not an article",
 		"SKIP news/picture.jpeg: it is a picture",
 	})
 }

@@ -127,7 +127,7 @@ func notAnArticle(name string) string {
 		return "it is sound or film"
 	case ".css", ".js", ".mjs", ".ts", ".go", ".py", ".sh", ".woff", ".woff2", ".ttf", ".otf", ".map":
 		return "it is a part of a program or of a page"
-	case ".yaml", ".yml", ".toml", ".ini", ".mod", ".sum", ".lock", ".db", ".sqlite", ".csv", ".tsv", ".cdx", ".cdxj":
+	case ".yaml", ".yml", ".toml", ".ini", ".mod", ".sum", ".lock", ".db", ".db-wal", ".db-shm", ".sqlite", ".sqlite-wal", ".sqlite-shm", ".csv", ".tsv", ".cdx", ".cdxj":
 		return "it is data, not an article"
 	}
 	return ""

@@ -100,138 +100,180 @@ func (v *view) encounters(f *frame, on day) (all []Meeting, why string) {
 }
 
 // encounter reads the meeting that a clause tells.
-func (v *view) encounter(f *frame, in clause, on day) (m Meeting, why string) {
-	m = Meeting{Sentence: f.index, Rule: "meeting", Confidence: 0.7}
-	if f.is(lexicon.CueSport) && len(f.persons) == 0 {
-		return m, noMeetingSport
-	}
-	summoned, known := false, false
-	at, spoilt := v.meets(f, in, lexicon.CueMeet, lexicon.CuePhone)
-	if at < 0 && spoilt {
-		return m, noMeetingDenied
-	}
-	sides := v.sides(f, in)
-	if at < 0 {
-		both := v.peopleOfTwo(f, in)
-		if !both && slices.ContainsFunc(f.countries, func(c country) bool { return in.holds(c.first, c.last) && v.counterpart(f, c) }) {
-			both, known = true, true // whose counterpart it is, the article says elsewhere
-		}
-		if at = v.summons(f, in); at >= 0 {
-			summoned = true
-		} else if at = v.talksWith(f, in); at >= 0 {
-			known = true
-		} else if at, m.signing = v.converses(f, in, both); at < 0 || !both && sides == nil {
-			return m, f.unmet(both)
-		}
+func (v *view) encounter(f *frame, in clause, on day) (Meeting, string) {
+	e := encounter{view: v, f: f, in: in, near: near, wide: near, Meeting: Meeting{Sentence: f.index, Rule: "meeting", Confidence: 0.7}}
+	if why := e.told(); why != "" {
+		return e.Meeting, why
 	}
 	if on.ahead {
-		return m, noMeetingDenied
+		return e.Meeting, noMeetingDenied
 	}
-	near, wide := near, near
-	if f.tokens[at].Is(lexicon.Han) { // a word is two characters, and a name has its title before it
-		near, wide = 2*near, 3*near
+	if f.tokens[e.at].Is(lexicon.Han) { // a word is two characters, and a name has its title before it
+		e.near, e.wide = 2*near, 3*near
 	}
-	add := func(code string) {
-		if code != "" && !slices.Contains(m.Countries, code) {
-			m.Countries = append(m.Countries, code)
-		}
+	e.people()
+	if why := e.countries(); why != "" {
+		return e.Meeting, why
 	}
-	within := func(first, last, before, after int) bool {
-		return in.holds(first, last) && last > at-before && in.place(first) < at+after
+	slices.Sort(e.Countries)
+	slices.Sort(e.Ministers)
+	e.Date, e.undated = on.Date, !on.own
+	e.Place = v.venue(f, in, e.at)
+	return e.Meeting, ""
+}
+
+// encounter is a meeting while it is read from a clause.
+type encounter struct {
+	*view
+	Meeting
+	f  *frame
+	in clause
+
+	at              int       // the word that tells of it
+	sides           []country // those that are said to talk without anybody's being named
+	summoned, known bool      // an ambassador was called in; whose counterpart it is, the article says elsewhere
+	near, wide      int       // how far people stand from the word, and how far ministers do
+	reach           int       // where those who sign stand at most: titles are long, and others follow
+}
+
+// told finds the word that tells of the meeting, or says why there is none.
+func (e *encounter) told() (why string) {
+	v, f, in := e.view, e.f, e.in
+	if f.is(lexicon.CueSport) && len(f.persons) == 0 {
+		return noMeetingSport
 	}
-	close := func(first, last int) bool { return within(first, last, near+6, near) }
-	reach := 0 // where those who sign stand at most: titles are long, and others follow
-	if m.signing {
-		reach = at + 2*near
+	var spoilt bool
+	if e.at, spoilt = v.meets(f, in, lexicon.CueMeet, lexicon.CuePhone); e.at < 0 && spoilt {
+		return noMeetingDenied
 	}
+	if e.sides = v.sides(f, in); e.at >= 0 {
+		return ""
+	}
+	both := v.peopleOfTwo(f, in)
+	if !both && slices.ContainsFunc(f.countries, func(c country) bool { return in.holds(c.first, c.last) && v.counterpart(f, c) }) {
+		both, e.known = true, true
+	}
+	if e.at = v.summons(f, in); e.at >= 0 {
+		e.summoned = true
+	} else if e.at = v.talksWith(f, in); e.at >= 0 {
+		e.known = true
+	} else if e.at, e.signing = v.converses(f, in, both); e.at < 0 || !both && e.sides == nil {
+		return f.unmet(both)
+	}
+	if e.signing {
+		e.reach = e.at + 2*near
+	}
+	return ""
+}
+
+func (e *encounter) add(code string) {
+	if code != "" && !slices.Contains(e.Countries, code) {
+		e.Countries = append(e.Countries, code)
+	}
+}
+
+// close reports whether tokens first to last stand so near the word that tells of the meeting that they take part in it.
+func (e *encounter) close(first, last int) bool { return e.within(first, last, e.near+6, e.near) }
+
+func (e *encounter) within(first, last, before, after int) bool {
+	return e.in.holds(first, last) && last > e.at-before && e.in.place(first) < e.at+after
+}
+
+// people adds those who are named or called by their office, with their countries.
+func (e *encounter) people() {
+	f, in := e.f, e.in
 	for _, p := range f.persons {
-		if p.code != "" && (close(p.first, p.last) || within(p.first, p.last, wide, wide) || in.holds(p.first, p.last) && p.first < reach) {
-			if m.signing {
-				reach = p.last + near
+		if p.code != "" && (e.close(p.first, p.last) || e.within(p.first, p.last, e.wide, e.wide) || in.holds(p.first, p.last) && p.first < e.reach) {
+			if e.signing { // "signed by Duale, a lawyer and former speaker, and his counterpart Gram"
+				e.reach = p.last + near
 			}
-			add(p.code)
-			if !slices.Contains(m.Ministers, p.minister) {
-				m.Ministers = append(m.Ministers, p.minister)
+			e.add(p.code)
+			if !slices.Contains(e.Ministers, p.minister) {
+				e.Ministers = append(e.Ministers, p.minister)
 			}
 		}
 	}
-	if len(m.Ministers) == 0 {
+	if len(e.Ministers) == 0 {
 		for _, p := range f.persons { // the subject may stand far before
-			if p.code != "" && in.holds(p.first, p.last) && p.last <= at {
-				add(p.code)
-				m.Ministers = append(m.Ministers, p.minister)
+			if p.code != "" && in.holds(p.first, p.last) && p.last <= e.at {
+				e.add(p.code)
+				e.Ministers = append(e.Ministers, p.minister)
 				break
 			}
 		}
 	}
-	if len(m.Ministers) == 0 {
-		for _, c := range sides {
-			add(c.code)
+	if len(e.Ministers) == 0 {
+		for _, c := range e.sides {
+			e.add(c.code)
 		}
 	}
-	if len(m.Countries) < 2 {
-		for _, c := range v.officials(f, in) {
-			if close(c.first, c.last) || m.Countries != nil && close(c.first-near/2, c.last-near/2) || c.first < reach {
-				add(c.code)
+	if len(e.Countries) < 2 {
+		for _, c := range e.officials(f, in) {
+			if e.close(c.first, c.last) || e.Countries != nil && e.close(c.first-e.near/2, c.last-e.near/2) || c.first < e.reach {
+				e.add(c.code)
 			}
 		}
 	}
-	if len(m.Ministers) == 0 && len(m.Countries) > 1 && f.alone(in, at) && v.withWhom(f, in, at) {
-		add(v.home[f.index])
+	if len(e.Ministers) == 0 && len(e.Countries) > 1 && f.alone(in, e.at) && e.withWhom(f, in, e.at) {
+		e.add(e.home[f.index])
 	}
-	if len(m.Countries) < 2 {
-		for _, list := range f.lists(in) {
-			for _, c := range list {
-				if close(c.first, c.last) && (c.kind != lexicon.Capital || len(f.persons) > 0) && (len(m.Countries) < 2 || len(list) > 2) {
-					add(c.code)
-				}
-			}
-			if len(m.Countries) > 1 {
-				break
-			}
+}
+
+// countries adds the countries of those whom the clause does not name, or says why it tells of no meeting.
+func (e *encounter) countries() (why string) {
+	f, in := e.f, e.in
+	if len(e.Countries) < 2 {
+		e.listed()
+		if f.index > 0 && f.alone(in, e.at) {
+			e.add(e.frames[f.index-1].speaker)
 		}
-		if f.index > 0 && f.alone(in, at) {
-			add(v.frames[f.index-1].speaker)
-		}
-		if len(f.persons) == 0 && !summoned && sides == nil && !f.any(lexicon.CueThey, lexicon.CueBoth, lexicon.CuePhone) {
-			return m, noMeetingNobody
+		if len(f.persons) == 0 && !e.summoned && e.sides == nil && !f.any(lexicon.CueThey, lexicon.CueBoth, lexicon.CuePhone) {
+			return noMeetingNobody
 		}
 	}
-	goOn := func(pair []string) { // with those whom the article told of before
-		if (known || f.is(lexicon.CueBoth)) && (len(m.Countries) == 0 || len(m.Countries) == 1 && slices.Contains(pair, m.Countries[0])) {
-			for _, c := range pair {
-				add(c)
-			}
-		}
+	e.goOn(e.met)
+	if len(e.Countries) == 1 && f.partnerOnly(in, e.at) {
+		e.add(e.home[f.index])
 	}
-	goOn(v.met)
-	if len(m.Countries) == 1 && f.partnerOnly(in, at) {
-		add(v.home[f.index])
-	}
-	goOn(v.focus[f.index])
-	if len(m.Countries) == 1 && (known || summoned || len(f.persons) > 0 || f.any(lexicon.CueBoth, lexicon.CueThey)) {
-		if f.speaker != "" {
-			add(f.speaker)
-		}
-		if len(m.Countries) == 1 && len(v.ranked) > 1 {
-			for _, c := range v.ranked[:2] {
-				if c != m.Countries[0] && slices.Contains(v.ranked[:2], m.Countries[0]) {
-					add(c)
-				}
+	e.goOn(e.focus[f.index])
+	if len(e.Countries) == 1 && (e.known || e.summoned || len(f.persons) > 0 || f.any(lexicon.CueBoth, lexicon.CueThey)) {
+		e.add(f.speaker)
+		if first := e.ranked[:min(2, len(e.ranked))]; len(e.Countries) == 1 && slices.Contains(first, e.Countries[0]) {
+			for _, c := range first {
+				e.add(c)
 			}
 		}
 	}
-	if len(m.Countries) < 2 {
-		return m, noMeetingAlone
+	switch {
+	case len(e.Countries) < 2:
+		return noMeetingAlone
+	case len(e.Countries) > mostMet:
+		return noMeetingTooMany
 	}
-	if len(m.Countries) > mostMet {
-		return m, noMeetingTooMany
+	return ""
+}
+
+// listed adds the first countries near the word that tells of the meeting, with those that are enumerated with them.
+func (e *encounter) listed() {
+	for _, list := range e.f.lists(e.in) {
+		for _, c := range list {
+			if e.close(c.first, c.last) && (c.kind != lexicon.Capital || len(e.f.persons) > 0) && (len(e.Countries) < 2 || len(list) > 2) {
+				e.add(c.code)
+			}
+		}
+		if len(e.Countries) > 1 {
+			return
+		}
 	}
-	slices.Sort(m.Countries)
-	slices.Sort(m.Ministers)
-	m.Date, m.undated = on.Date, !on.own
-	m.Place = v.venue(f, in, at)
-	return m, ""
+}
+
+// goOn adds those whom the article told of before, if the clause goes on with them.
+func (e *encounter) goOn(pair []string) {
+	if (e.known || e.f.is(lexicon.CueBoth)) && (len(e.Countries) == 0 || len(e.Countries) == 1 && slices.Contains(pair, e.Countries[0])) {
+		for _, c := range pair {
+			e.add(c)
+		}
+	}
 }
 
 // mostMet is how many countries meet at most; a sentence that names more tells of something else.
@@ -500,127 +542,4 @@ const sideGap = 3
 // cued reports whether a cue stands wholly in tokens first to last.
 func (f *frame) cued(c lexicon.Cue, first, last int) bool {
 	return slices.ContainsFunc(f.cues, func(h lexicon.CueHit) bool { return h.Cue == c && h.First >= first && h.Last <= last })
-}
-
-// converses returns the token of a clause's first word that tells of an encounter only together with those who have it, -1 if there is
-// none; signing reports whether all such words are of the signing of a document. both tells whether it names persons of two countries.
-func (v *view) converses(f *frame, in clause, both bool) (at int, signing bool) {
-	if !both {
-		at, _ = v.meets(f, in, lexicon.CueTalks, lexicon.CueDiscuss)
-		return at, false
-	}
-	at, _ = v.meets(f, in, lexicon.CueTalks, lexicon.CueDiscuss, lexicon.CueAgree)
-	if at < 0 {
-		for k := in.first; k < in.last; k++ {
-			n := v.in.Body.Lang.Meetings.Words.Prefix(f.tokens[k:in.last])
-			if n > 0 && in.holds(k, k+n) && !v.spoils(f, lexicon.CueHit{First: k, Last: k + n}) {
-				at = k
-				break
-			}
-		}
-	}
-	sign, _ := v.meets(f, in, lexicon.CueSign)
-	signing = sign >= 0 && !f.any(lexicon.CueTalks, lexicon.CueDiscuss)
-	if at < 0 || sign >= 0 && sign < at {
-		return sign, signing
-	}
-	return at, signing
-}
-
-// asks reports whether a sentence is a question.
-func (f *frame) asks() bool {
-	if len(f.tokens) == 0 {
-		return false
-	}
-	switch f.tokens[len(f.tokens)-1].Norm {
-	case "?", "؟", "？":
-		return true
-	}
-	return false
-}
-
-// meets returns the token of the first of these words that is neither denied nor still to come, -1 if there is none; spoilt
-// reports whether there are others.
-func (v *view) meets(f *frame, in clause, words ...lexicon.Cue) (at int, spoilt bool) {
-	for _, h := range f.cues {
-		if !slices.Contains(words, h.Cue) || !in.holds(h.First, h.Last) || v.hostsNobody(f, h) || v.meetsAudience(f, h) {
-			continue
-		}
-		if !v.spoils(f, h) {
-			return h.First, false
-		}
-		spoilt = true
-	}
-	return -1, spoilt
-}
-
-// hostsNobody reports whether a word of meeting is one that also goes with things and no official stands after it: "received a loan".
-func (v *view) hostsNobody(f *frame, h lexicon.CueHit) bool {
-	if h.Cue != lexicon.CueMeet || v.in.Body.Lang.Meetings.Hosts.Prefix(f.tokens[h.First:]) == 0 {
-		return false
-	}
-	end := min(len(f.tokens), h.Last+near)
-	if slices.ContainsFunc(f.persons, func(p person) bool { return p.first >= h.Last && p.first < end }) {
-		return false
-	}
-	if slices.ContainsFunc(f.cues, func(o lexicon.CueHit) bool {
-		return (o.Cue == lexicon.CueTies || o.Cue == lexicon.CueThey) && o.First >= h.Last && o.First < end
-	}) {
-		return false
-	}
-	for k := h.Last; k < end; k++ {
-		if m := &v.in.Body.Lang.Meetings; m.Counterparts.Prefix(f.tokens[k:]) > 0 || m.Officials.Prefix(f.tokens[k:]) > 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// meetsAudience reports whether those who stand right after a word of meeting are no state's officials, and none of a known country is
-// named after them: "met Norwegian business leaders".
-func (v *view) meetsAudience(f *frame, h lexicon.CueHit) bool {
-	for k := h.Last; k < min(len(f.tokens), h.Last+near/2); k++ {
-		if n := v.in.Body.Lang.Meetings.Audiences.Prefix(f.tokens[k:]); n > 0 {
-			return !v.official(f, k+n)
-		}
-		if slices.ContainsFunc(f.persons, func(p person) bool { return p.first <= k && k < p.last }) {
-			return false
-		}
-	}
-	return false
-}
-
-// spoils reports whether a word before a word of meeting denies it or wishes for it, or itself says that it is still to come.
-func (v *view) spoils(f *frame, h lexicon.CueHit) bool {
-	denied, wished, ahead := 3, 3, 5
-	if h.Cue == lexicon.CueTalks { // a noun stands farther from its verb
-		denied = 6
-	}
-	weak := h.Cue == lexicon.CueAgree || h.Cue == lexicon.CueSign
-	if weak { // what one asks for or hopes to agree on
-		wished = 2 * near
-	}
-	if f.tokens[h.First].Is(lexicon.Han) { // a word is two characters, and whom one wishes to meet stands before the verb
-		denied, wished, ahead = 2*denied, near, near
-	}
-	for k := max(0, h.First-ahead); k < h.Last; k++ {
-		if v.in.Body.Lang.Meetings.Ahead.Prefix(f.tokens[k:]) > 0 {
-			return true
-		}
-	}
-	return slices.ContainsFunc(f.cues, func(o lexicon.CueHit) bool {
-		gap := h.First - o.Last
-		if gap < 0 || gap > wished {
-			return false
-		}
-		switch o.Cue {
-		case lexicon.CueCall:
-			return weak
-		case lexicon.CueHope, lexicon.CueWant, lexicon.CueReady, lexicon.CueInvite, lexicon.CueMust, lexicon.CuePropose, lexicon.CueIntend, lexicon.CueSupport:
-			return true
-		case lexicon.CueNot, lexicon.CueMay, lexicon.CueWill, lexicon.CuePlan:
-			return gap <= denied
-		}
-		return false
-	})
 }

@@ -21,15 +21,19 @@ func exp(x float32) float32 {
 	return p * math.Float32frombits(uint32(int32(n)+127)<<23)
 }
 
+// stretch is a part of a function between two points of a table: its value at the first, and how much more it has at the second.
+type stretch struct{ value, more float32 }
+
 // Shares of attention are e to the power of 0 or less, as a table: what is below its end is no share at all.
 const (
 	fadeEnd  = 16
 	fadeStep = 64
 )
 
-var fadeTable = func() (t [fadeEnd*fadeStep + 2]float32) {
+var fadeTable = func() (t [fadeEnd * fadeStep]stretch) {
 	for i := range t {
-		t[i] = exp(-float32(i) / fadeStep)
+		at, next := exp(-float32(i)/fadeStep), exp(-float32(i+1)/fadeStep)
+		t[i] = stretch{at, next - at}
 	}
 	return t
 }()
@@ -40,8 +44,9 @@ func fade(x float32) float32 {
 	if !(at < fadeEnd*fadeStep) {
 		return 0
 	}
-	i := int(at)
-	return fadeTable[i] + float32((at-float32(i))*(fadeTable[i+1]-fadeTable[i]))
+	i := int32(at)
+	p := &fadeTable[i&(fadeEnd*fadeStep-1)]
+	return p.value + float32((at-float32(i))*p.more)
 }
 
 // The function between the two layers of each block, x times the share of a normal distribution below x, as a table.
@@ -50,10 +55,13 @@ const (
 	geluStep = 256
 )
 
-var geluTable = func() (t [2*geluEnd*geluStep + 2]float32) {
-	for i := range t {
+var geluTable = func() (t [2*geluEnd*geluStep + 1]stretch) {
+	at := func(i int) float32 {
 		x := float64(i)/geluStep - geluEnd
-		t[i] = float32(x * 0.5 * (1 + math.Erf(x/math.Sqrt2)))
+		return float32(x * 0.5 * (1 + math.Erf(x/math.Sqrt2)))
+	}
+	for i := range t {
+		t[i] = stretch{at(i), at(i+1) - at(i)}
 	}
 	return t
 }()
@@ -66,9 +74,9 @@ func gelu(x float32) float32 {
 		return x
 	}
 	at := float32((x + geluEnd) * geluStep)
-	i := int(at)
-	part := at - float32(i)
-	return geluTable[i] + float32(part*(geluTable[i+1]-geluTable[i]))
+	i := int32(at)
+	p := &geluTable[i]
+	return p.value + float32((at-float32(i))*p.more)
 }
 
 // normalise sets each row of x, of width numbers, to mean 0 and variance 1, times weight plus bias.

@@ -14,7 +14,7 @@ import (
 
 // Extractor finds the facts of articles. The zero Extractor finds them as well as it can.
 type Extractor struct {
-	// Fast leaves out the scorer that reads sentences best and costs most: some thirty times as many articles an hour, fewer of
+	// Fast leaves out the scorer that reads sentences best and costs most: some sixty times as many articles an hour, fewer of
 	// their statements right.
 	Fast bool
 }

@@ -25,7 +25,7 @@ func (r *reading) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&r.published, "published", "", "the date of articles that give none, such as 2022-07-31")
 	cmd.Flags().StringSliceVar(&r.fields, "map", nil, "where JSON articles have their fields, such as text=body.full,title=head")
 	cmd.Flags().BoolVar(&r.private, "allow-private-addresses", false, "also fetch articles from private and loopback addresses")
-	cmd.Flags().BoolVar(&r.fast, "fast", false, "find facts some thirty times as fast, fewer of them right (docs/accuracy.md)")
+	cmd.Flags().BoolVar(&r.fast, "fast", false, "find facts some sixty times as fast, fewer of them right (docs/accuracy.md)")
 }
 
 func (r *reading) extractor() loader.Extractor { return loader.Extractor{Fast: r.fast} }

@@ -195,7 +195,7 @@ func (b *scratch) attention(n int) {
 func share(w []float32, out []int16) {
 	top := w[0]
 	for _, v := range w {
-		if v > top { // max looks for what is no number too, and takes three times as long
+		if v > top { // max would look for what is no number too
 			top = v
 		}
 	}
